@@ -1,0 +1,193 @@
+"""Language packs: what a folder under ``languages/`` holds, and how it is found, checked and loaded.
+
+    pack.toml         code, name, direction, first day of the week, joined particles, words and letters to know it by
+    words/*.toml      tables ``[category]`` with ``value = [spellings]``: every file goes into one lexicon
+    rules/*.toml      ``[[rule]]`` with name, pattern (see factcheck.text.patterns), make, args; a file is a rule group
+    grammar.py        optional: functions for what a table cannot say (found by name, called by the values layer)
+    *.toml            other tables (speech, reasons), read by the layer that needs them with :meth:`Pack.table`
+    cases/*.toml      what must be read, and what must not (run by factcheck.languages.cases)
+
+A pack of another distribution announces its folder by an entry point in the group ``factcheck.languages``.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from factcheck.errors import PackError, UsageError
+from factcheck.languages.lexicon import Lexicon
+from factcheck.text.patterns import Rule
+from factcheck.text.view import fold
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+__all__ = ["Pack", "detect", "languages", "load_pack", "load_toml"]
+
+_HERE = Path(__file__).parent
+_KEYS = {"code", "name", "direction", "week_start", "proclitics", "joins", "known_by", "settings"}
+
+
+def load_toml(path: Path) -> dict[str, Any]:
+    """Read a TOML file; a broken one is a PackError that names file and line."""
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise PackError(error.strerror or "cannot be read", where=str(path)) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PackError(f"not valid TOML: {error}", where=str(path)) from error
+
+
+@dataclass(frozen=True)
+class Pack:
+    """One language, loaded."""
+
+    code: str
+    name: str
+    direction: str
+    """``rtl`` or ``ltr``."""
+    week_start: int
+    """First day of the week, 0 Monday … 6 Sunday."""
+    lexicon: Lexicon
+    rules: Mapping[str, tuple[Rule, ...]]
+    """Rule groups by the name of their file."""
+    settings: Mapping[str, Any]
+    """``[settings]`` of pack.toml: constants that the values layer documents."""
+    folder: Path
+    grammar: ModuleType | None = None
+    _tables: dict[str, dict[str, Any]] = field(default_factory=dict, repr=False)
+
+    def table(self, name: str) -> dict[str, Any]:
+        """The raw table ``name.toml`` of the folder; empty where the pack has none."""
+        if name not in self._tables:
+            path = self.folder / f"{name}.toml"
+            self._tables[name] = load_toml(path) if path.exists() else {}
+        return self._tables[name]
+
+    def __hash__(self) -> int:
+        return hash(self.code)
+
+
+def _folders() -> dict[str, Path]:
+    return {p.parent.name: p.parent for p in sorted(_HERE.glob("*/pack.toml"))}
+
+
+def _outside() -> dict[str, Path]:
+    """Packs of other distributions, looked for only when a code is not among our own folders."""
+    from importlib.metadata import entry_points
+
+    found = {}
+    for entry in entry_points(group="factcheck.languages"):
+        spec = importlib.util.find_spec(entry.value)
+        if spec and spec.submodule_search_locations:
+            found[entry.name] = Path(next(iter(spec.submodule_search_locations)))
+    return found
+
+
+def languages() -> tuple[str, ...]:
+    """Codes of the languages that can be read, sorted."""
+    return tuple(sorted({**_outside(), **_folders()}))
+
+
+@lru_cache(maxsize=None)
+def load_pack(code: str) -> Pack:
+    """The pack of a language code; UsageError for an unknown one, PackError for a broken one."""
+    folder = _folders().get(code) or _outside().get(code)
+    if folder is None:
+        raise UsageError(f"no language {code!r}", hint=f"known: {', '.join(languages())}")
+    head = load_toml(folder / "pack.toml")
+    where = str(folder / "pack.toml")
+    unknown = set(head) - _KEYS
+    if unknown:
+        raise PackError(f"unknown key {sorted(unknown)[0]!r}", where=where)
+    if head.get("direction") not in ("rtl", "ltr") or head.get("code") != folder.name:
+        raise PackError("needs code (the folder's name) and direction (rtl or ltr)", where=where)
+    lexicon = Lexicon(head.get("proclitics", ()), [tuple(j) for j in head.get("joins", ())])
+    for path in sorted((folder / "words").glob("*.toml")):
+        _read_words(path, lexicon)
+    grammar = _grammar(folder)
+    if grammar is not None and hasattr(grammar, "extend"):
+        grammar.extend(lexicon)
+    return Pack(
+        code=head["code"],
+        name=head.get("name", head["code"]),
+        direction=head["direction"],
+        week_start=int(head.get("week_start", 0)),
+        lexicon=lexicon,
+        rules={path.stem: _read_rules(path) for path in sorted((folder / "rules").glob("*.toml"))},
+        settings=head.get("settings", {}),
+        folder=folder,
+        grammar=grammar,
+    )
+
+
+def _read_words(path: Path, lexicon: Lexicon) -> None:
+    for category, table in load_toml(path).items():
+        if not isinstance(table, dict):
+            raise PackError(f"[{category}] must be a table of value = [spellings]", where=str(path))
+        bare = bool(table.pop("_bare", False))
+        for value, forms in table.items():
+            if not isinstance(forms, list) or not all(isinstance(f, str) and fold(f).strip() for f in forms):
+                raise PackError(f"[{category}] {value}: must be a list of spellings", where=str(path))
+            for form in forms:
+                lexicon.add(category, value, form, bare=bare)
+
+
+def _read_rules(path: Path) -> tuple[Rule, ...]:
+    rules = []
+    for number, row in enumerate(load_toml(path).get("rule", ()), 1):
+        missing = {"name", "pattern", "make"} - set(row)
+        if missing:
+            raise PackError(f"rule {number} lacks {sorted(missing)[0]!r}", where=str(path))
+        rules.append(Rule(row["name"], row["pattern"], row["make"], row.get("args", {})))
+    names = [rule.name for rule in rules]
+    twice = next((n for n in names if names.count(n) > 1), None)
+    if twice:
+        raise PackError(f"two rules named {twice!r}", where=str(path))
+    return tuple(rules)
+
+
+def _grammar(folder: Path) -> ModuleType | None:
+    path = folder / "grammar.py"
+    if not path.exists():
+        return None
+    if folder.parent == _HERE:
+        return importlib.import_module(f"factcheck.languages.{folder.name}.grammar")
+    spec = importlib.util.spec_from_file_location(f"_factcheck_grammar_{folder.name}", path)
+    if spec is None or spec.loader is None:
+        raise PackError("cannot be imported", where=str(path))
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@lru_cache(maxsize=None)
+def _hints() -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
+    hints = []
+    for code in languages():
+        folder = _folders().get(code) or _outside()[code]
+        known = load_toml(folder / "pack.toml").get("known_by", {})
+        hints.append((code, frozenset(known.get("letters", "")), frozenset(fold(w) for w in known.get("words", ()))))
+    return tuple(hints)
+
+
+def detect(text: str, default: str = "ar") -> str:
+    """The language of a text by the letters and frequent words that the packs name; ``default`` where nothing tells."""
+    sample = text[:2000]
+    words = fold(sample).split()
+    best, best_score = default, 0.0
+    for code, letters, frequent in _hints():
+        score = sum(c in letters for c in sample) / 4 + 2 * sum(w in frequent for w in words)
+        if score > best_score:
+            best, best_score = code, score
+    return best
