@@ -17,7 +17,7 @@ import importlib.util
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -99,7 +99,7 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted({**_outside(), **_folders()}))
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_pack(code: str) -> Pack:
     """The pack of a language code; UsageError for an unknown one, PackError for a broken one."""
     folder = _folders().get(code) or _outside().get(code)
@@ -171,7 +171,7 @@ def _grammar(folder: Path) -> ModuleType | None:
     return module
 
 
-@lru_cache(maxsize=None)
+@cache
 def _hints() -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
     hints = []
     for code in languages():

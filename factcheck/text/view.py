@@ -2,8 +2,8 @@
 
 Rules read the view; users see the original. Folding makes one spelling of many (hamza carriers, alef maqsura, ta marbuta,
 Persian letters, digit scripts, presentation forms, capital letters, quotation marks, dashes, spaces) and drops what
-carries no meaning for a reader of numbers (diacritics, tatweel, direction marks, zero-width characters). Sources: Unicode
-UAX #15 for presentation forms (NFKC), UAX #9 for direction marks.
+carries no meaning for a reader of numbers (diacritics, tatweel, direction marks, zero-width characters). Sources:
+Unicode UAX #15 for presentation forms (NFKC), UAX #9 for direction marks.
 """
 
 from __future__ import annotations
