@@ -8,8 +8,8 @@ A pattern is a line of elements separated by spaces:
     "من"             a token with exactly this (folded) text
     a | b, (a b), a?  alternatives, groups, options
 
-Names may also be predicates (``day``: a number from 1 to 31), given with the categories that they look at, so that a rule
-is tried only where its first element can match. A rule's match is the longest it has.
+Names may also be predicates (``day``: a number from 1 to 31), given with the categories that they look at, so that a
+rule is tried only where its first element can match.
 """
 
 from __future__ import annotations

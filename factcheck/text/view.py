@@ -1,8 +1,8 @@
 """A folded view of a text that remembers where each of its characters came from.
 
-Rules read the view; users see the original. Folding makes one spelling of many (hamza carriers, alef maqsura, ta marbuta,
-Persian letters, digit scripts, presentation forms, capital letters, quotation marks, dashes, spaces) and drops what
-carries no meaning for a reader of numbers (diacritics, tatweel, direction marks, zero-width characters). Sources:
+Rules read the view; users see the original. Folding makes one spelling of many (hamza carriers, alef maqsura, ta
+marbuta, Persian letters, digit scripts, presentation forms, capital letters, quotation marks, dashes, spaces) and drops
+what carries no meaning for a reader of numbers (diacritics, tatweel, direction marks, zero-width characters). Sources:
 Unicode UAX #15 for presentation forms (NFKC), UAX #9 for direction marks.
 """
 

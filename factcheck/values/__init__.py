@@ -9,7 +9,7 @@ from factcheck.values.dates import find_dates
 from factcheck.values.figures import find_figures
 from factcheck.values.model import DateValue, FigureValue, NumberValue, Scope, Value
 from factcheck.values.numbers import Quantity
-from factcheck.values.reading import Reading, read
+from factcheck.values.reading import read
 
 __all__ = ["DateValue", "FigureValue", "NumberValue", "Scope", "Value", "as_day", "dates", "extract", "numbers"]
 
