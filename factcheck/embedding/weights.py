@@ -194,9 +194,7 @@ def _bert(file: E5File) -> Any:
     state = {name: torch.from_numpy(value) for name, value in file.tensors.items()}
     model.to_empty(device="cpu")
     model.load_state_dict(state, strict=False)
-    model.embeddings.register_buffer(
-        "position_ids", torch.arange(file.positions).expand((1, -1)), persistent=False
-    )
+    model.embeddings.register_buffer("position_ids", torch.arange(file.positions).expand((1, -1)), persistent=False)
     model.embeddings.register_buffer(
         "token_type_ids", torch.zeros((1, file.positions), dtype=torch.long), persistent=False
     )

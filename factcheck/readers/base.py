@@ -1,0 +1,106 @@
+"""What every reader of a format shares: decoding, fields, and what may be missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from factcheck.documents import Document
+from factcheck.errors import InputError
+
+__all__ = ["FIELDS", "decode", "document", "parse_day"]
+
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "id": ("id", "_id", "guid"),
+    "outlet": ("outlet", "source", "publisher", "newspaper", "site", "site_name"),
+    "published": ("published", "date", "published_at", "publish_date", "pubDate", "date_published", "date_extracted"),
+    "title": ("title", "headline"),
+    "url": ("url", "link"),
+    "text": ("text", "content", "body", "article", "maintext"),
+    "language": ("language", "lang"),
+}
+"""Names under which the formats keep a report's fields, tried in order (docs/corpus.md)."""
+
+_NUL = "\0"
+_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+
+
+def decode(raw: bytes, where: str) -> str:
+    """Text of a file in UTF-8 (with or without a byte order mark), UTF-16 with one, or InputError saying where it fails."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    else:
+        encoding = "utf-8-sig"
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        if _NUL.encode() in raw[:4096]:
+            raise InputError("not a text file", where=where, hint="give text, HTML, JSON or Markdown") from None
+        raise InputError(
+            f"not valid UTF-8 at byte {error.start}", where=f"{where}:{line}", hint="convert the file to UTF-8"
+        ) from None
+    if _NUL in text:
+        raise InputError("not a text file (it has NUL characters)", where=where, hint="give text, HTML or JSON")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def parse_day(value: Any, where: str) -> date | None:
+    """A day from ``YYYY-MM-DD`` with or without a time behind it, or None for an empty field."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    match = _DAY.match(str(value).strip())
+    if match:
+        try:
+            return date(*(int(part) for part in match.groups()))
+        except ValueError:
+            pass
+    raise InputError(f"not a day: {str(value)[:40]!r}", where=where, hint="write it as YYYY-MM-DD")
+
+
+def document(record: Mapping[str, Any], where: str, mapping: Mapping[str, str] | None = None) -> Document:
+    """A report from the fields of a record; ``mapping`` says which key holds which field.
+
+    The text is ``title + "\\n" + body`` where both are there, so that a headline's figures count. InputError where the
+    record has no text.
+    """
+    values: dict[str, Any] = {}
+    for field, names in FIELDS.items():
+        given = (mapping or {}).get(field)
+        keys = (given,) if given else names
+        values[field] = next((record[k] for k in keys if record.get(k) not in (None, "")), None)
+    for field in ("text", "title", "outlet", "url"):
+        if values[field] is not None and not isinstance(values[field], str):
+            raise InputError(f"field {field!r} is not text", where=where)
+    body, title = values["text"] or "", values["title"]
+    text = f"{title}\n{body}" if title and body else (title or body)
+    if not text.strip():
+        raise InputError("a report without text", where=where, hint=f"expected one of {', '.join(FIELDS['text'])}")
+    return Document(
+        text=text.replace(_NUL, " "),
+        id=str(values["id"]) if values["id"] is not None else (values["url"] or where),
+        title=title,
+        outlet=values["outlet"],
+        url=values["url"],
+        published=parse_day(values["published"], where),
+        language=values["language"] if isinstance(values["language"], str) else None,
+    )
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file; InputError for one that is not there, not a file, or may not be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError("no such file", where=str(path)) from None
+    except IsADirectoryError:
+        raise InputError("is a folder, not a file", where=str(path)) from None
+    except OSError as error:
+        raise InputError(error.strerror or "cannot be read", where=str(path)) from None
