@@ -141,28 +141,28 @@ def _renamed(tensors: dict[str, Any], layers: int, hidden: int) -> dict[str, Any
     return state
 
 
-def _tokenizer(file: E5File) -> Any:
+def tokenizer(file: E5File) -> Any:
     from tokenizers import Regex, Tokenizer, decoders, normalizers, pre_tokenizers, processors
     from tokenizers.models import Unigram
     from transformers import PreTrainedTokenizerFast
 
     special = {name: file.pieces[i][0] for name, i in file.special.items()}
-    tokenizer = Tokenizer(Unigram(list(file.pieces), unk_id=file.special["unk"]))
-    tokenizer.normalizer = normalizers.Sequence(
+    inner = Tokenizer(Unigram(list(file.pieces), unk_id=file.special["unk"]))
+    inner.normalizer = normalizers.Sequence(
         [
             normalizers.NFKC(),
             normalizers.Replace(Regex("[\\s\u200b-\u200f\ufeff]+"), " "),
             normalizers.Strip(),
         ]
     )
-    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
-    tokenizer.decoder = decoders.Metaspace()
-    tokenizer.post_processor = processors.TemplateProcessing(
+    inner.pre_tokenizer = pre_tokenizers.Metaspace()
+    inner.decoder = decoders.Metaspace()
+    inner.post_processor = processors.TemplateProcessing(
         single=f"{special['bos']} $A {special['eos']}",
         special_tokens=[(special["bos"], file.special["bos"]), (special["eos"], file.special["eos"])],
     )
     return PreTrainedTokenizerFast(
-        tokenizer_object=tokenizer,
+        tokenizer_object=inner,
         bos_token=special["bos"],
         eos_token=special["eos"],
         cls_token=special["bos"],
@@ -173,7 +173,7 @@ def _tokenizer(file: E5File) -> Any:
     )
 
 
-def _bert(file: E5File) -> Any:
+def bert(file: E5File) -> Any:
     import torch
     from transformers import BertConfig, BertModel
 
@@ -207,8 +207,8 @@ def save_pretrained(folder: Path) -> None:
 
     file = read_e5_file()
     folder.mkdir(parents=True, exist_ok=True)
-    _bert(file).save_pretrained(folder)
-    _tokenizer(file).save_pretrained(folder)
+    bert(file).save_pretrained(folder)
+    tokenizer(file).save_pretrained(folder)
     prompts = {"query": "query: ", "passage": "passage: ", "document": "passage: "}
     (folder / "config_sentence_transformers.json").write_text(json.dumps({"prompts": prompts}), "utf-8")
 

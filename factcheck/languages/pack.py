@@ -32,10 +32,10 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-__all__ = ["Pack", "detect", "languages", "load_pack", "load_toml"]
+__all__ = ["Pack", "detect", "heads", "languages", "load_pack", "load_toml"]
 
 _HERE = Path(__file__).parent
-_KEYS = {"code", "name", "direction", "week_start", "proclitics", "joins", "known_by", "settings"}
+_KEYS = {"code", "name", "direction", "week_start", "proclitics", "joins", "known_by", "settings", "stem", "sentences"}
 
 
 def load_toml(path: Path) -> dict[str, Any]:
@@ -172,11 +172,16 @@ def _grammar(folder: Path) -> ModuleType | None:
 
 
 @cache
+def heads() -> dict[str, dict[str, Any]]:
+    """The ``pack.toml`` of every language, without loading the packs: for tables that serve texts of any language."""
+    return {code: load_toml((_folders().get(code) or _outside()[code]) / "pack.toml") for code in languages()}
+
+
+@cache
 def _hints() -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
     hints = []
-    for code in languages():
-        folder = _folders().get(code) or _outside()[code]
-        known = load_toml(folder / "pack.toml").get("known_by", {})
+    for code, head in heads().items():
+        known = head.get("known_by", {})
         hints.append((code, frozenset(known.get("letters", "")), frozenset(fold(w) for w in known.get("words", ()))))
     return tuple(hints)
 

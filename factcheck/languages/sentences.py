@@ -1,0 +1,21 @@
+"""Sentences by the tables of a language pack."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from factcheck.documents import Span
+from factcheck.languages.pack import detect, heads
+from factcheck.text.sentences import split_sentences
+
+__all__ = ["sentences"]
+
+
+@lru_cache(maxsize=None)
+def _abbreviations(code: str) -> frozenset[str]:
+    return frozenset(heads().get(code, {}).get("sentences", {}).get("abbreviations", ()))
+
+
+def sentences(text: str, language: str | None = None) -> tuple[Span, ...]:
+    """The sentences of ``text`` with offsets; ``language`` None: recognised from the text."""
+    return split_sentences(text, _abbreviations(language or detect(text)))
