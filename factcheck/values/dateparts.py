@@ -1,0 +1,132 @@
+"""The predicates of the date rules (numbers that can be a day, a year …) and the words that start looking for a date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from factcheck.text.patterns import Predicate
+from factcheck.text.tokens import Token
+from factcheck.values.numbers import Quantity
+
+__all__ = ["PREDICATES", "is_core"]
+
+_NUMBER = ("number",)
+_EITHER = ("number", "ordinal")
+
+
+def _whole(token: Token, category: str, low: int, high: int) -> int | None:
+    quantity = token.entries.get(category)
+    if not isinstance(quantity, Quantity) or quantity.modifier != "exact" or quantity.low != quantity.high:
+        return None
+    value = quantity.low
+    return value if isinstance(value, int) and low <= value <= high else None
+
+
+def _num(token: Token) -> float | None:
+    quantity = token.entries.get("number")
+    if not isinstance(quantity, Quantity) or quantity.modifier != "exact" or quantity.low != quantity.high:
+        return None
+    return float(quantity.low) if 0 < quantity.low < 1e9 else None
+
+
+def _cardinal(low: int, high: int) -> Any:
+    return lambda token: _whole(token, "number", low, high)
+
+
+def _ordinal(low: int, high: int) -> Any:
+    return lambda token: _whole(token, "ordinal", low, high)
+
+
+def _day(token: Token) -> int | None:
+    found = _whole(token, "number", 1, 31)
+    return found if found is not None else _whole(token, "ordinal", 1, 31)
+
+
+def _digits(low: int, high: int, least: int, most: int) -> Any:
+    def value(token: Token) -> str | None:
+        digits = token.entries.get("digits")
+        return digits if digits and least <= len(digits) <= most and low <= int(digits) <= high else None
+
+    return value
+
+
+def _four(low: int, high: int) -> Any:
+    def value(token: Token) -> int | None:
+        digits = token.entries.get("digits")
+        return int(digits) if digits and len(digits) == 4 and low <= int(digits) <= high else None
+
+    return value
+
+
+def _month(token: Token) -> int | None:
+    for category in ("month", "month_homonym", "month_homonym_bare"):
+        entry = token.entries.get(category)
+        if entry is not None:
+            return int(entry.value)
+    return None
+
+
+def _month_words(token: Token) -> int | None:
+    """A month by its number in words ("the ninth month", dialect "month nine"); one and two are counts."""
+    found = _whole(token, "ordinal", 1, 12)
+    return found if found is not None else _whole(token, "number", 3, 12)
+
+
+def _and_fraction(token: Token) -> float | None:
+    entry = token.entries.get("fraction_of")
+    return float(entry.value) if entry is not None and "و" in entry.proclitics else None
+
+
+def _vague(token: Token) -> str | None:
+    quantity = token.entries.get("number")
+    return quantity.modifier if isinstance(quantity, Quantity) and quantity.modifier != "exact" else None
+
+
+PREDICATES = {
+    "num": Predicate(_NUMBER, _num),
+    "day": Predicate(_EITHER, _day),
+    "card": Predicate(_NUMBER, _cardinal(1, 31)),
+    "ord": Predicate(("ordinal",), _ordinal(1, 366)),
+    "month_number": Predicate(_EITHER, lambda t: d if (d := _day(t)) is not None and d <= 12 else None),
+    "any_month": Predicate(("month", "month_homonym", "month_homonym_bare"), _month),
+    "month_digits": Predicate(("digits",), lambda t: int(d) if (d := _digits(1, 12, 1, 2)(t)) else None),
+    "month_words": Predicate(_EITHER, _month_words),
+    "recent_hijri_year": Predicate(("digits",), _four(1380, 1460)),
+    "one": Predicate(_NUMBER, _cardinal(1, 1)),
+    "and_fraction": Predicate(("fraction_of",), _and_fraction),
+    "any_year": Predicate(_NUMBER, _cardinal(1, 2999)),
+    "year": Predicate(("digits",), _four(1000, 2999)),
+    "word_year": Predicate(_NUMBER, _cardinal(1000, 2999)),
+    "near_year": Predicate(("digits",), _four(1900, 2100)),
+    "hijri_year": Predicate(("digits",), _four(1300, 1500)),
+    "two": Predicate(("digits",), lambda t: int(d) if (d := t.entries.get("digits")) and len(d) == 2 else None),
+    "d12": Predicate(("digits",), _digits(1, 31, 1, 2)),
+    "d24": Predicate(("digits",), _digits(0, 2999, 2, 4)),
+    "d4": Predicate(("digits",), _digits(1000, 2999, 4, 4)),
+    "dotted": Predicate(("dotted",), lambda t: t.entries.get("dotted")),
+    "vague_number": Predicate(_NUMBER, _vague),
+}
+"""``num`` any number, ``day`` 1 to 31 (first, 1), ``card`` the same but no ordinal, ``ord`` an ordinal, ``year`` four
+digits, ``near_year`` 1900 to 2100, ``word_year`` also in words, ``two`` two digits, ``d12``, ``d24``, ``d4`` digits as
+text for numeric dates."""
+
+_CORE = frozenset(
+    (
+        *("month", "month_homonym", "hijri_month", "hijri_month_homonym", "weekday", "weekday_bare", "unit", "units"),
+        *("dual", "day_word", "season", "holiday", "set", "decade", "dotted", "shifted", "era", "since_bare"),
+    )
+)
+"""Categories of words that speak of time by themselves; the others (prepositions, signs) only beside them."""
+
+
+def is_core(token: Token, tokens: Sequence[Token], i: int) -> bool:
+    """A word of time, a number that may be a year, or the first number of a numeric date."""
+    entries = token.entries
+    if not _CORE.isdisjoint(entries):
+        return True
+    digits = entries.get("digits")
+    if digits:
+        return len(digits) == 4 or (i + 1 < len(tokens) and tokens[i + 1].text in "/-.")
+    number = entries.get("number")
+    return isinstance(number, Quantity) and not number.literal and 1000 <= number.low <= 2999
