@@ -23,6 +23,7 @@ from factcheck.values.times import (
     Named,
     Node,
     Nth,
+    Numbered,
     Part,
     Recent,
     SetOf,
@@ -80,6 +81,8 @@ def kinds(made: Made) -> tuple[str, ...]:
         return ("time_range",)
     if node is None:
         return ()
+    if isinstance(node, Numbered):
+        return ("time_numbered",)
     names = ["time"]
     if isinstance(node, CalendarDate):
         if node.day is not None:
@@ -194,6 +197,8 @@ def calendar(slots: Slots) -> Node | Made | None:
     if other is not None and other != month:
         return None
     year = _full_year(slots.int("year"), slots.int("two"))
+    if hijri and year is not None and year > 1600:
+        return Within(CalendarDate(None, month or None, slots.int("day"), None, True), CalendarDate(year))
     shift = slots.int("shift")
     weekday = slots.int("weekday")
     day_name = slots.node("day_name")
@@ -289,6 +294,8 @@ def with_year(slots: Slots) -> Node | None:
         return replace(node, year=number, shift=shift)
     if isinstance(node, (Holiday, Named)):
         return replace(node, year=number, shift=shift)
+    if isinstance(node, Numbered):
+        return None
     if isinstance(node, (Nth, Part)) and number is not None:
         return replace(node, base=Within(node.base, CalendarDate(number)))
     return None
@@ -323,6 +330,8 @@ def length(slots: Slots) -> Node | Made | None:
     number: float | None = slots.raw("num")
     if "dual" in slots:
         number = 2.0
+    elif "num" in slots and "ال" in getattr(slots.raw("unit"), "proclitics", ()):
+        return None  # "Monday of the week", not two weeks
     elif number is None:
         number = 1.0 if slots.text("units") is None else None
     if number is not None and "half" in slots:
@@ -407,14 +416,6 @@ _CALENDAR_UNITS = ("week", "month", "quarter", "year", "decade", "century")
 
 
 @production
-def half_month(slots: Slots) -> Node | None:
-    """The first or second half of a month: its start or end."""
-    base = slots.node("time")
-    n = slots.raw("ord") if "ord" in slots else 2
-    return Half(base, n) if base is not None and n in (1, 2) else None
-
-
-@production
 def nth_or_day(slots: Slots) -> Node | None:
     """ "Tuesday the third of September" is the third Tuesday, "Tuesday the nineteenth" a day of the month."""
     base = slots.node("time") or slots.node("outer")
@@ -435,10 +436,10 @@ def nth_or_day(slots: Slots) -> Node | None:
 @production
 def nth_after(slots: Slots) -> Node | None:
     """The n-th weekday after a date."""
-    base, n = slots.node("time"), slots.raw("ord")
-    day_name = slots.node("day_name")
-    number = day_name.weekday if isinstance(day_name, Weekday) else slots.int("weekday")
-    return After(base, n, number) if base is not None and number is not None else None
+    base, what = slots.node("time"), slots.node("numbered")
+    if base is None or not isinstance(what, Numbered) or what.weekday is None or what.n < 1:
+        return None
+    return After(base, what.n, what.weekday)
 
 
 def _of_month(inner: CalendarDate, outer: Node) -> Node:
@@ -448,25 +449,74 @@ def _of_month(inner: CalendarDate, outer: Node) -> Node:
 
 
 @production
+def numbered(slots: Slots) -> Made | None:
+    """The n-th of a unit or weekday, of something that a later rule finds."""
+    n = slots.raw("ord") if "ord" in slots else slots.int("nth")
+    entry = slots.raw("unit")
+    if n is None or (entry is not None and "nth" in slots and slots.found["nth"].token.start < _start(slots, "unit")):
+        if n is None or "ال" in getattr(entry, "proclitics", ()):
+            return None  # "the end of the month", not the last month
+    unit = slots.text("unit")
+    if unit in ("hour", "minute", "second"):
+        return None
+    return Made(Numbered(n, unit, slots.int("weekday")), weak=True)
+
+
+def _start(slots: Slots, name: str) -> int:
+    return slots.found[name].token.start
+
+
+@production
 def nth(slots: Slots) -> Node | None:
     """The n-th weekday or unit of a date."""
-    base = slots.node("time") or slots.node("year_of")
-    n = slots.int("nth")
-    if n is None and "ord" in slots:
-        n = slots.raw("ord")
-    day_name = slots.node("day_name")
-    number = day_name.weekday if isinstance(day_name, Weekday) else slots.int("weekday")
-    unit = slots.text("unit")
-    if base is None or n is None or not -5 <= n <= 366 or (unit in ("hour", "minute", "second")):
+    base, what = slots.node("time"), slots.node("numbered")
+    if base is None and "year" in slots:
+        base = CalendarDate(slots.int("year"))
+    entry = slots.raw("base_unit")
+    if base is None and isinstance(entry, Entry) and "ال" in entry.proclitics and entry.value in _CALENDAR_UNITS:
+        base = Shift(entry.value, 0)
+    if base is None or not isinstance(what, Numbered) or isinstance(base, Duration):
         return None
-    if unit in ("quarter", "half") and isinstance(base, (CalendarDate, Shift)):
-        which = n if n > 0 else {"quarter": 5, "half": 3}[str(unit)] + n
-        inner = Named(str(unit), which)
-        year = base.year if isinstance(base, CalendarDate) else None
-        if isinstance(base, CalendarDate) and (base.month is not None or base.hijri):
-            return Nth(n, base, None, unit) if unit == "half" else None
-        return Named(str(unit), which, year) if year is not None else Within(inner, base)
-    return Nth(n, base, number, unit)
+    return _nth(what, base)
+
+
+def _nth(what: Numbered, base: Node) -> Node | None:
+    n, unit = what.n, what.unit
+    if unit not in ("quarter", "half"):
+        if unit is not None and unit == _grain(base):
+            return None
+        return Nth(n, base, what.weekday, unit)
+    which = n if n > 0 else {"quarter": 5, "half": 3}[unit] + n
+    if not 1 <= which <= {"quarter": 4, "half": 2}[unit]:
+        return None
+    if _grain(base) == "month":
+        return Half(base, which) if unit == "half" else None
+    if isinstance(base, CalendarDate) and base.year is not None and not base.hijri:
+        return Named(unit, which, base.year)
+    return Within(Named(unit, which), base) if isinstance(base, Shift) and base.unit == "year" else None
+
+
+def _grain(node: Node) -> str:
+    if isinstance(node, CalendarDate):
+        return "day" if node.day is not None else "month" if node.month is not None else "year"
+    return node.unit if isinstance(node, Shift) else ""
+
+
+@production
+def this_years(slots: Slots) -> Node | None:
+    """A quarter or half with no year said."""
+    what = slots.node("numbered")
+    if not isinstance(what, Numbered) or what.unit not in ("quarter", "half"):
+        return None
+    made = _nth(what, CalendarDate(2000))
+    return replace(made, year=None, shift=slots.int("shift")) if isinstance(made, Named) else None
+
+
+@production
+def part_of_month(slots: Slots) -> Node | None:
+    """A part of a month that is named in the same breath."""
+    mod, month = slots.text("part"), slots.int("month")
+    return Part(CalendarDate(month=month), mod) if mod and month else None
 
 
 @production

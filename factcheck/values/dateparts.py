@@ -95,6 +95,9 @@ PREDICATES = {
     "recent_hijri_year": Predicate(("digits",), _four(1380, 1460)),
     "one": Predicate(_NUMBER, _cardinal(1, 1)),
     "and_fraction": Predicate(("fraction_of",), _and_fraction),
+    "fraction_number": Predicate(
+        ("fraction_of",), lambda t: float(e.value) if (e := t.entries.get("fraction_of")) else None
+    ),
     "any_year": Predicate(_NUMBER, _cardinal(1, 2999)),
     "year": Predicate(("digits",), _four(1000, 2999)),
     "word_year": Predicate(_NUMBER, _cardinal(1000, 2999)),

@@ -31,7 +31,7 @@ _MADE = (
     *("time_hijri", "time_weekday", "time_weekday_bare", "time_length", "time_vague_length", "time_shift"),
     *("time_week", "time_part", "time_century", "time_named", "time_holiday", "time_nth", "time_range", "time_set"),
     *(f"time_{u}_shift" for u in ("day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century")),
-    *("time_fortnight_shift", "and_time"),
+    *("time_fortnight_shift", "time_numbered", "and_time"),
 )
 
 

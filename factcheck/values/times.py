@@ -24,6 +24,7 @@ __all__ = [
     "Named",
     "Node",
     "Nth",
+    "Numbered",
     "Part",
     "Recent",
     "SetOf",
@@ -58,6 +59,8 @@ def _choose(candidates: list[Period], context: Context, shift: int | None) -> Pe
     """The candidate that fits an explicit shift, the tense, or else the nearest with a leaning to the past."""
     today = context.published
     dated = [(p, p.first, p.last) for p in candidates if p.first and p.last]
+    if context.settle == "future" and not context.toward and shift is None:
+        today = today and today.replace(day=1)  # the month that has begun is still this year's
     if today is None or not dated:
         return None
     before = [p for p, first, last in dated if (last < today if shift == -1 else first <= today)]
@@ -375,6 +378,19 @@ class Nth:
         else:
             start += timedelta(weeks=self.n - 1)
         return cal.week_period(start, first_weekday) if start <= last else None
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """The n-th unit or weekday of something not yet known: no date by itself."""
+
+    n: int
+    unit: str | None = None
+    weekday: int | None = None
+
+    def resolve(self, context: Context) -> Period | None:
+        """See Node."""
+        return None
 
 
 @dataclass(frozen=True, slots=True)
