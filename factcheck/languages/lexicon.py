@@ -61,6 +61,17 @@ class Lexicon:
         self._memo.clear()
         self._starts.clear()
 
+    def forms(self, category: str) -> list[tuple[str, str]]:
+        """(value, folded spelling) of a category, for rules that make further forms from its entries."""
+        found = [(entries[category].value, word) for word, entries in self._words.items() if category in entries]
+        found += [
+            (entry.value, entry.form)
+            for phrases in self._phrases.values()
+            for _, entry in phrases
+            if entry.category == category
+        ]
+        return found
+
     def splits(self, word: str) -> Iterator[tuple[tuple[str, ...], str]]:
         """Every way to read joined particles off a folded word, the whole word first."""
         yield (), word

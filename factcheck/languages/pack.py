@@ -2,6 +2,7 @@
 
     pack.toml         code, name, direction, first day of the week, joined particles, words and letters to know it by
     words/*.toml      tables ``[category]`` with ``value = [spellings]``: every file goes into one lexicon
+    words/*.tsv       the same for long lists: category, value, spelling
     rules/*.toml      ``[[rule]]`` with name, pattern (see factcheck.text.patterns), make, args; a file is a rule group
     grammar.py        optional: functions for what a table cannot say (found by name, called by the values layer)
     *.toml            other tables (speech, reasons), read by the layer that needs them with :meth:`Pack.table`
@@ -115,6 +116,8 @@ def load_pack(code: str) -> Pack:
     lexicon = Lexicon(head.get("proclitics", ()), [tuple(j) for j in head.get("joins", ())])
     for path in sorted((folder / "words").glob("*.toml")):
         _read_words(path, lexicon)
+    for path in sorted((folder / "words").glob("*.tsv")):
+        _read_rows(path, lexicon)
     grammar = _grammar(folder)
     if grammar is not None and hasattr(grammar, "extend"):
         grammar.extend(lexicon)
@@ -141,6 +144,16 @@ def _read_words(path: Path, lexicon: Lexicon) -> None:
                 raise PackError(f"[{category}] {value}: must be a list of spellings", where=str(path))
             for form in forms:
                 lexicon.add(category, value, form, bare=bare)
+
+
+def _read_rows(path: Path, lexicon: Lexicon) -> None:
+    """A long table as lines of category, value and spelling, with tabs between; # begins a comment."""
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if line and not line.startswith("#"):
+            parts = line.split("\t")
+            if len(parts) != 3:
+                raise PackError("expected category, value and spelling", where=f"{path}:{number}")
+            lexicon.add(*parts)
 
 
 def _read_rules(path: Path) -> tuple[Rule, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from factcheck.languages.lexicon import Lexicon
 
 __all__ = ["extend"]
@@ -19,8 +21,48 @@ _HUNDRED = ("مئة", "مائة", "مية", "ماية", "ميه")
 
 
 def extend(lexicon: Lexicon) -> None:
-    """Add the fused hundreds: ثلاثمئة, ثلاثمائة, تسعمئة … in every spelling of both parts."""
+    """Add what follows by rule: fused hundreds, cases and duals of counted nouns, forms of nationality adjectives."""
     for value, units in _UNITS.items():
         for unit in units:
             for hundred in _HUNDRED:
                 lexicon.add("cardinal", str(value * 100), unit + hundred)
+    for unit_name, noun in lexicon.forms("singular"):
+        for form in _cases(noun):
+            lexicon.add("noun", unit_name, form)
+        for form in _duals(noun):
+            lexicon.add("dual", unit_name, form)
+    for unit_name, noun in [*lexicon.forms("measure"), *lexicon.forms("currency")]:
+        if " " not in noun and len(noun) > 3 and not noun.endswith(("ا", "ات", "ين", "ون")):
+            for form in _duals(noun):
+                lexicon.add("dual_measure", unit_name, form)
+    for country, adjective in lexicon.forms("nationality"):
+        for form in (adjective, adjective + "ه", adjective + "ون", adjective + "ين", adjective + "ات"):
+            if " " not in adjective:
+                lexicon.add("nationality", country, form)
+
+
+def _cases(noun: str) -> Iterator[str]:
+    """Singular, accusative, and the sound plurals of a folded noun (its first word, where it has several)."""
+    first, _, rest = noun.partition(" ")
+    tail = f" {rest}" if rest else ""
+    yield noun
+    if first.endswith("ه"):
+        yield first[:-1] + "ات" + tail
+    elif first.endswith("ي"):
+        yield from (first + "ا" + tail, first + "ون" + tail, first + "ين" + tail)
+    else:
+        yield from (first + "ا" + tail, first + "ون" + tail, first + "ين" + tail)
+
+
+def _duals(noun: str) -> Iterator[str]:
+    """The dual of a folded noun: جنديان, طائرتان, طائرتين.
+
+    The oblique dual of a masculine noun is spelled like its sound plural (مسلحين) and comes from the table ``[dual]``;
+    the construct forms are those of other cases and left alone.
+    """
+    if " " in noun:
+        return
+    if noun.endswith("ه"):
+        yield from (noun[:-1] + "تان", noun[:-1] + "تين")
+    else:
+        yield noun + "ان"

@@ -1,0 +1,120 @@
+"""What limits a quantity in its clause: who, where, and in what event."""
+
+from __future__ import annotations
+
+from factcheck.languages.lexicon import Entry
+from factcheck.text.tokens import Token
+from factcheck.values.model import Scope
+
+__all__ = ["clause_bounds", "scope_of"]
+
+_REACH = 40  # tokens: a clause of news is shorter; bounds the work on text without stops
+_STOPS = frozenset((".", "؟", "?", "!", "؛", ";", "\n", "…"))
+_AFTER = 9  # tokens after the figure in which its place stands
+_NEAR = 12  # tokens before it in which its event stands
+
+
+def clause_bounds(tokens: list[Token], i: int) -> tuple[int, int]:
+    """The sentence around token ``i`` as far as scope is read: (first, end)."""
+    low = i
+    while low > 0 and i - low < _REACH and tokens[low - 1].kind != "l" and tokens[low - 1].text not in _STOPS:
+        low -= 1
+    high = i + 1
+    n = len(tokens)
+    while high < n and high - i < _REACH and tokens[high].kind != "l" and tokens[high].text not in _STOPS:
+        high += 1
+    return low, high
+
+
+def scope_of(tokens: list[Token], first: int, end: int) -> Scope:
+    """Actor, place and event of the figure in ``tokens[first:end]``."""
+    low, high = clause_bounds(tokens, first)
+    return Scope(
+        actor=_actor(tokens, low, first, end, high),
+        place=_place(tokens, low, first, end, high),
+        event=_event(tokens, low, first, end, high),
+    )
+
+
+def _next_figure(tokens: list[Token], end: int, high: int) -> int:
+    for j in range(end, high):
+        if tokens[j].kind == "#" and "number" in tokens[j].entries:
+            return j
+    return high
+
+
+def _place_entry(tokens: list[Token], j: int) -> str | None:
+    entry = tokens[j].entries.get("place")
+    if not isinstance(entry, Entry):
+        return None
+    if ":" in entry.value and not entry.proclitics:
+        # the names of many towns are also words: they count after a preposition or a word of place
+        before = tokens[j - 1] if j else None
+        if before is None or not ("function" in before.entries or "locality" in before.entries or before.text == "("):
+            return None
+    return entry.value
+
+
+def _place(tokens: list[Token], low: int, first: int, end: int, high: int) -> str | None:
+    """The nearest place after the figure (before the next one), else the nearest before it in the sentence."""
+    stop = min(_next_figure(tokens, end, high), end + _AFTER)
+    country = None
+    for j in range(end, stop):
+        place = _place_entry(tokens, j)
+        if place is not None:
+            if ":" in place:
+                return place
+            country = country or place
+            if j + 1 < stop and _place_entry(tokens, j + 1) is None:
+                break
+    if country is not None:
+        return country
+    for j in range(first - 1, low - 1, -1):
+        place = _place_entry(tokens, j)
+        if place is not None and _located(tokens, j):
+            return place
+    return None
+
+
+def _located(tokens: list[Token], j: int) -> bool:
+    """A place before the figure counts where it is said to be in it: "في العراق", "بالعراق"."""
+    entry = tokens[j].entries["place"]
+    if "ب" in entry.proclitics:
+        return True
+    for back in (1, 2):
+        if j - back >= 0:
+            entries = tokens[j - back].entries
+            if "locative" in entries:
+                return True
+            if "locality" not in entries:
+                return False
+    return False
+
+
+def _actor(tokens: list[Token], low: int, first: int, end: int, high: int) -> str | None:
+    """A nationality right after the counted noun, else a country that stands before as the doer."""
+    for j in range(end, min(end + 3, high)):
+        entry = tokens[j].entries.get("nationality")
+        if isinstance(entry, Entry):
+            return entry.value
+        if tokens[j].kind != "w":
+            break
+    for j in range(first - 1, max(low, first - _NEAR) - 1, -1):
+        entry = tokens[j].entries.get("place")
+        if isinstance(entry, Entry) and ":" not in entry.value and not entry.proclitics[:1] in (("ب",), ("ل",)):
+            before = tokens[j - 1].entries if j > low else {}
+            if "function" not in before and "locative" not in before:
+                return entry.value
+    return None
+
+
+def _event(tokens: list[Token], low: int, first: int, end: int, high: int) -> str | None:
+    for j in range(first - 1, max(low, first - _NEAR) - 1, -1):
+        entry = tokens[j].entries.get("event")
+        if isinstance(entry, Entry):
+            return entry.value
+    for j in range(end, min(_next_figure(tokens, end, high), end + _AFTER)):
+        entry = tokens[j].entries.get("event")
+        if isinstance(entry, Entry):
+            return entry.value
+    return None
