@@ -46,5 +46,5 @@ class BundledEncoder:
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
         for at in range(0, len(order), _BATCH):
             rows = order[at : at + _BATCH]
-            out[rows] = self._model.encode([texts[i].replace("\0", " ") or " " for i in rows], is_query)
+            out[rows] = self._model.encode([texts[i].replace("\0", " ").strip() for i in rows], is_query)
         return out

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from factcheck.embedding.charsmap import charsmap
 from factcheck.errors import ModelError
 
 __all__ = ["E5File", "read_e5_file", "sentence_transformer"]
@@ -50,6 +51,8 @@ class E5File:
     types: int
     epsilon: float
     pieces: tuple[tuple[str, float], ...]
+    folds: dict[str, str]
+    """Single characters that the model sees as others (its part of NFKC)."""
     special: dict[str, int]
     """Ids of bos, eos, pad and unk."""
     tensors: dict[str, Any]
@@ -83,7 +86,8 @@ def read_e5_file(path: Path | None = None) -> E5File:
     pieces = tuple(
         (blob[offsets[i] : offsets[i + 1]].decode("utf-8", "replace"), float(scores[i])) for i in range(count)
     )
-    _, folding = struct.unpack_from("<iI", data, at)
+    folded, folding = struct.unpack_from("<iI", data, at)
+    folds = _folds(data[at + 8 : at + 8 + folding], folded)
     at += 8 + folding
     (entries,) = struct.unpack_from("<i", data, at)
     at += 4
@@ -108,9 +112,20 @@ def read_e5_file(path: Path | None = None) -> E5File:
         types,
         epsilon,
         pieces,
+        folds,
         {"bos": bos, "eos": eos, "pad": pad, "unk": unk},
         _renamed(tensors, layers, hidden),
     )
+
+
+def _folds(data: bytes, count: int) -> dict[str, str]:
+    """Entries of code point, number of replacements, replacements."""
+    folds, at = {}, 0
+    for _ in range(count):
+        code, length = struct.unpack_from("<IB", data, at)
+        folds[chr(code)] = "".join(map(chr, struct.unpack_from(f"<{length}I", data, at + 5)))
+        at += 5 + 4 * length
+    return folds
 
 
 def _dequantise(raw: bytes) -> Any:
@@ -142,6 +157,7 @@ def _renamed(tensors: dict[str, Any], layers: int, hidden: int) -> dict[str, Any
 
 
 def tokenizer(file: E5File) -> Any:
+    """The model's tokenizer as transformers knows it."""
     from tokenizers import Regex, Tokenizer, decoders, normalizers, pre_tokenizers, processors
     from tokenizers.models import Unigram
     from transformers import PreTrainedTokenizerFast
@@ -150,8 +166,8 @@ def tokenizer(file: E5File) -> Any:
     inner = Tokenizer(Unigram(list(file.pieces), unk_id=file.special["unk"]))
     inner.normalizer = normalizers.Sequence(
         [
-            normalizers.NFKC(),
-            normalizers.Replace(Regex("[\\s\u200b-\u200f\ufeff]+"), " "),
+            normalizers.Precompiled(charsmap(file.folds)),
+            normalizers.Replace(Regex(" {2,}"), " "),
             normalizers.Strip(),
         ]
     )
@@ -174,6 +190,7 @@ def tokenizer(file: E5File) -> Any:
 
 
 def bert(file: E5File) -> Any:
+    """The model as a ``BertModel`` without pooling, in float32."""
     import torch
     from transformers import BertConfig, BertModel
 
