@@ -185,7 +185,10 @@ def hijri_period(year: int, month: int | None = None, day: int | None = None) ->
     """
     try:
         if day is not None and month is not None:
-            return day_period(_gregorian(year, month, day))
+            if not 1 <= day <= 30:
+                return None
+            # The 30th of a month of 29 days by the tables: where the moon was seen a day later, it is a real day.
+            return day_period(_gregorian(year, month, 1) + timedelta(days=day - 1))
         first_month, last_month = (month, month) if month is not None else (1, 12)
         first = _gregorian(year, first_month, 1)
         last = _gregorian(year, last_month, Hijri(year, last_month, 1).month_length())

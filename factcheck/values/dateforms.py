@@ -330,8 +330,8 @@ def length(slots: Slots) -> Node | Made | None:
     number: float | None = slots.raw("num")
     if "dual" in slots:
         number = 2.0
-    elif "num" in slots and "ال" in getattr(slots.raw("unit"), "proclitics", ()):
-        return None  # "Monday of the week", not two weeks
+    elif "ال" in getattr(slots.raw("unit"), "proclitics", ()):
+        return None  # "Monday of the week" is not two weeks, nor "the week" a length
     elif number is None:
         number = 1.0 if slots.text("units") is None else None
     if number is not None and "half" in slots:
@@ -513,6 +513,14 @@ def this_years(slots: Slots) -> Node | None:
 
 
 @production
+def this_unit(slots: Slots) -> Node | None:
+    """The year or month that is under way, said with no more than its article."""
+    entry = slots.raw("unit")
+    definite = isinstance(entry, Entry) and ("ال" in entry.proclitics or "definite" in slots)
+    return Shift(entry.value, 0) if definite else None
+
+
+@production
 def part_of_month(slots: Slots) -> Node | None:
     """A part of a month that is named in the same breath."""
     mod, month = slots.text("part"), slots.int("month")
@@ -651,7 +659,8 @@ def between(slots: Slots) -> Made | None:
     if high is None and "high_year" in slots:
         high = Made(CalendarDate(slots.int("high_year")))
     if low is None and "low_year" in slots:
-        low = Made(CalendarDate(slots.int("low_year")))
+        end = high.node if high else None
+        low = Made(CalendarDate(slots.int("low_year"), hijri=isinstance(end, CalendarDate) and end.hijri))
     if low is None and "low_day" in slots and high is not None:
         low = _like(high, slots)
     if low is None or high is None or low.node is None or high.node is None:

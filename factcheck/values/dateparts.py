@@ -116,8 +116,8 @@ text for numeric dates."""
 
 _CORE = frozenset(
     (
-        *("month", "month_homonym", "hijri_month", "hijri_month_homonym", "weekday", "weekday_bare", "unit", "units"),
-        *("dual", "day_word", "season", "holiday", "set", "decade", "dotted", "shifted", "era", "since_bare"),
+        *("month", "month_homonym", "hijri_month", "hijri_month_homonym", "weekday", "weekday_bare", "timeunit", "timeunits"),
+        *("timedual", "day_word", "season", "holiday", "set", "decade", "dotted", "shifted", "era", "since_bare"),
     )
 )
 """Categories of words that speak of time by themselves; the others (prepositions, signs) only beside them."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from unicodedata import combining
 
 from factcheck.errors import PackError
 from factcheck.languages.lexicon import Entry
@@ -94,8 +95,11 @@ def _ends(token: TimeToken) -> Iterator[tuple[Made, int, int, int, int]]:
 
 def _value(reading: Reading, made: Made, period: Period, start: int, end: int) -> DateValue:
     begin, stop = reading.view.span(start, end)
+    original = reading.view.original
+    while stop < len(original) and (original[stop] == "\u0640" or combining(original[stop])):
+        stop += 1  # tatweel and diacritics of the last letter belong to it
     return DateValue(
-        text=reading.view.original[begin:stop],
+        text=original[begin:stop],
         start=begin,
         end=stop,
         timex=f"{period.kind} {period.timex}",

@@ -220,7 +220,9 @@ class Shift:
             today = context.window.first
         found = cal.unit_period(self.unit, today, self.offset, context.week_start)
         if found and found.first and self.weekday is not None and found.first.weekday() != self.weekday:
-            return replace(found, note="weekday_mismatch")
+            # "Yesterday, Thursday" in a text dated a day late: the weekday is what its writer saw.
+            off = (self.weekday - found.first.weekday() + 3) % 7 - 3
+            return cal.day_period(found.first + timedelta(days=off), "weekday_mismatch")
         return found
 
 
@@ -254,6 +256,8 @@ class Moved:
             day = (base.first if self.sign < 0 else base.last) if base else None
         if day is None:
             return Period(self.amount.iso(), self.amount.unit, kind="DURATION")
+        if self.amount.unit in ("hour", "minute", "second"):
+            return Period(self.amount.iso(), self.amount.unit, kind="DURATION", mod="BEFORE" if self.sign < 0 else "AFTER")
         moved = self.amount.move(day, self.sign)
         if moved is None:
             return None

@@ -64,7 +64,7 @@ class Amount:
         """ISO 8601 as TIMEX3 writes it: P6M, P2W, PT24H, PXM."""
         days, clock = "", ""
         for unit, number in sorted(self.plain(), key=lambda p: _ORDER.index(_AS.get(p[0], p[0]))):
-            letter = _LETTERS[_AS.get(unit, unit)] if number is not None else _LETTERS.get(unit, "Y")
+            letter = _LETTERS[_AS.get(unit, unit)]
             if number is None and unit in ("decade", "century"):
                 letter = {"decade": "DE", "century": "CE"}[unit]
             written = "X" if number is None else f"{number:g}" if number < 1e6 else str(int(number))
