@@ -1,0 +1,205 @@
+"""A statement made ready to be held against another: its values, the words around each of them, places and peoples.
+
+Words are stems, so that the forms of one word meet; words that news of every kind shares weigh less. Places, nations,
+events and nouns are also kept as the language packs name them ("place:IQ"), which is what two languages share.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from factcheck.claims import modality
+from factcheck.compare.lattice import Counted, counted
+from factcheck.documents import Statement
+from factcheck.languages.pack import detect, load_pack
+from factcheck.languages.stems import stems
+from factcheck.text.view import fold
+from factcheck.values import DateValue, FigureValue, Value, as_day, extract
+from factcheck.values.reading import read
+
+__all__ = ["Mention", "Side", "read_side"]
+
+COMMON = 0.35  # weight of a stem that news of every kind shares
+REACH = 9  # words to each side that can say what a value is about
+FADE = 5.0  # words after which a word says half as much
+BREAK = 0.45  # what a comma between a word and the value leaves of its weight
+_BREAKS = frozenset("،,;؛:.!؟…\n")
+_CONCEPTS = ("place", "nationality", "event", "noun")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One value in its surroundings."""
+
+    value: Value
+    near: Mapping[str, float]
+    """Stems around the value by weight."""
+    places: frozenset[str]
+    """Where: its own scope, else the places of its clause, else those of the sentence."""
+    events: frozenset[str]
+    """Classes of what happens in its clause."""
+    days: tuple[tuple[date, date], ...]
+    """Intervals of the dates that stand with a figure in its sentence."""
+    counts: Counted | None
+    """What a figure counts; None for a date."""
+    explicit: bool
+    """Whether a date is written with digits or a month, so that it does not hang on the day of publication."""
+    hijri: bool
+    sums: tuple[int, ...] = ()
+    """For the sum of parts: the numbers of the mentions that it adds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two statements."""
+
+    text: str
+    language: str
+    published: date | None
+    outlet: str | None
+    mentions: tuple[Mention, ...]
+    """In order of place; the values keep the offsets that they came with."""
+    words: Mapping[str, float]
+    concepts: frozenset[str]
+    places: frozenset[str]
+    modality: str
+    market: bool
+    """Whether it speaks of prices and indexes, which have another value at every hour."""
+
+
+@lru_cache(maxsize=None)
+def _stem_list(language: str, group: str) -> frozenset[str]:
+    table = load_pack(language).table("speech").get(group, {})
+    text = table.get("stems", "")
+    return frozenset(text.split()) | frozenset(s for w in table.get("words", ()) for s in stems(w))
+
+
+@lru_cache(maxsize=None)
+def _hijri(language: str) -> re.Pattern[str]:
+    words = load_pack(language).table("speech").get("hijri", {}).get("words", ())
+    return re.compile("|".join(rf"(?<![^\W\d]){re.escape(fold(w))}(?![^\W\d])" for w in words) or r"(?!)")
+
+
+@lru_cache(maxsize=100_000)
+def _stem(word: str) -> str:
+    found = stems(word)
+    return found[0] if found else ""
+
+
+def read_side(
+    statement: Statement, values: Sequence[Value] | None = None, offset: int = 0, language: str | None = None
+) -> Side:
+    """Read a statement. ``values``: what was read of it before, with offsets that count from ``-offset`` of its text."""
+    text = statement.text
+    language = language or statement.language or detect(text)
+    published = as_day(statement.published)
+    if values is None:
+        values = extract(text, published=published, language=language)
+    reading = read(text, language)
+    common = _stem_list(language, "common")
+    starts = [v.start - offset for v in values]
+    taken = [_number_end(v) - offset for v in values]
+    places: list[int] = []
+    stemmed: list[tuple[str, float]] = []
+    breaks: list[int] = []
+    broken = 0
+    found: list[tuple[int, int, str, str]] = []
+    for token in reading.tokens:
+        at, end = reading.view.span(token.start, token.end)
+        if token.kind == "l" or (token.kind == "p" and token.text in _BREAKS):
+            broken += 1
+            continue
+        for category in _CONCEPTS:
+            entry = token.entries.get(category)
+            if entry is not None:
+                found.append((at, broken, category, entry.value))
+        if token.kind != "w":
+            continue
+        inside = bisect_right(starts, at) - 1
+        if inside >= 0 and at < taken[inside]:
+            continue
+        for word in token.text.split():
+            stem = _stem(word)
+            if stem:
+                places.append(at)
+                breaks.append(broken)
+                stemmed.append((stem, COMMON if stem in common else 1.0))
+    words: dict[str, float] = {}
+    for stem, weight in stemmed:
+        words[stem] = max(weight, words.get(stem, 0.0))
+    everywhere = frozenset(v for _, _, c, v in found if c == "place")
+    days = [(v.earliest, v.latest) for v in values if isinstance(v, DateValue) and v.earliest and v.latest]
+    mentions = []
+    for value in values:
+        at = value.start - offset
+        clause = _clause(reading.view.original, at)
+        mentions.append(
+            Mention(
+                value,
+                _near(at, value.end - offset, places, breaks, stemmed, text),
+                _places(value, [f for f in found if clause[0] <= f[0] < clause[1]], everywhere),
+                frozenset(v for a, _, c, v in found if c == "event" and clause[0] <= a < clause[1]),
+                tuple(days) if isinstance(value, FigureValue) else (),
+                counted(value) if isinstance(value, FigureValue) else None,
+                isinstance(value, FigureValue) or any(c.isdigit() for c in value.text),
+                isinstance(value, DateValue) and bool(_hijri(language).search(fold(value.text))),
+            )
+        )
+    market = _stem_list(language, "market")
+    return Side(
+        text,
+        language,
+        published,
+        statement.outlet,
+        tuple(mentions),
+        words,
+        frozenset(f"{c}:{v}" for _, _, c, v in found),
+        everywhere,
+        modality(text, language),
+        any(stem in market for stem, _ in stemmed),
+    )
+
+
+def _number_end(value: Value) -> int:
+    """Where the number of a figure ends: its counted noun stays among the words around it."""
+    if isinstance(value, FigureValue) and " " in value.text:
+        return value.start + value.text.rindex(" ")
+    return value.end
+
+
+def _clause(text: str, at: int) -> tuple[int, int]:
+    start = max(text.rfind(c, 0, at) for c in _BREAKS) + 1
+    ends = [e for c in _BREAKS if (e := text.find(c, at)) >= 0 and not text[e - 1 : e + 2 : 2].isdigit()]
+    return start, min(ends, default=len(text))
+
+
+def _near(
+    start: int,
+    end: int,
+    places: Sequence[int],
+    breaks: Sequence[int],
+    stemmed: Sequence[tuple[str, float]],
+    text: str,
+) -> dict[str, float]:
+    middle = bisect_right(places, start)
+    here = sum(breaks[middle - 1 : middle]) if middle else 0
+    near: dict[str, float] = {}
+    for i in range(max(0, middle - REACH), min(len(places), middle + REACH)):
+        distance = middle - i if i < middle else i - middle + 1
+        crossed = abs(breaks[i] - here)
+        stem, weight = stemmed[i]
+        weight *= BREAK**crossed / (1 + distance / FADE)
+        near[stem] = max(weight, near.get(stem, 0.0))
+    return near
+
+
+def _places(value: Value, clause: Sequence[tuple[int, int, str, str]], everywhere: frozenset[str]) -> frozenset[str]:
+    if isinstance(value, FigureValue) and value.scope.place:
+        return frozenset((value.scope.place,))
+    own = frozenset(v for _, _, c, v in clause if c == "place")
+    return own or everywhere
