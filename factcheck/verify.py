@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from factcheck import __version__
-from factcheck.claims import claims_of, shifted
+from factcheck.claims import statements
 from factcheck.compare import DEFAULT_CONFIDENCE, Side, align, reason, revision, side_of
 from factcheck.compare.voices import voices
 from factcheck.documents import Document, Statement
@@ -17,7 +17,7 @@ from factcheck.index.base import Hit, Query, SearchIndex
 from factcheck.languages.pack import detect
 from factcheck.readers import read_article
 from factcheck.results import Claim, Considered, Evidence, Finding, Report
-from factcheck.values import as_day
+from factcheck.values import as_day, shifted
 from factcheck.values.masking import mask
 
 __all__ = ["VerifyOptions", "verify"]
@@ -56,7 +56,7 @@ def verify(
     """
     settings = options or VerifyOptions()
     document = _document(article, published)
-    claims = claims_of(document)
+    claims = statements(document)
     since, until = _window(document.published, settings)
     outlets = (document.outlet,) if document.outlet else ()
     queries = [Query(mask(c.text, c.values, c.start) or c.text, since, until, exclude_outlets=outlets) for c in claims]

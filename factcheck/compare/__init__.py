@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from factcheck.claims import claims_of
+from factcheck.claims import statements
 from factcheck.compare.align import Aligned, SetAside, align
 from factcheck.compare.reasons import reason
 from factcheck.compare.signals import Side, Weight, human_kind
@@ -24,7 +24,7 @@ def side_of(statement: Statement, weight: Weight = lambda stem: 1.0) -> Side:
     """A statement read: its values, stems and modality."""
     day = as_day(statement.published)
     language = statement.language or detect(statement.text)
-    claims = claims_of(Document(statement.text, published=day, language=language))
+    claims = statements(Document(statement.text, published=day, language=language))
     modality = (
         next((c.modality for c in claims if c.modality != "asserted"), "asserted") if len(claims) == 1 else "asserted"
     )

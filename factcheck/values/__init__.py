@@ -7,11 +7,11 @@ from datetime import date
 from factcheck.errors import UsageError
 from factcheck.values.dates import find_dates
 from factcheck.values.figures import find_figures
-from factcheck.values.model import DateValue, FigureValue, NumberValue, Scope, Value
+from factcheck.values.model import DateValue, FigureValue, NumberValue, Scope, Value, shifted
 from factcheck.values.numbers import Quantity
 from factcheck.values.reading import read
 
-__all__ = ["DateValue", "FigureValue", "NumberValue", "Scope", "Value", "as_day", "dates", "extract", "numbers"]
+__all__ = ["DateValue", "FigureValue", "NumberValue", "Scope", "Value", "as_day", "dates", "extract", "numbers", "shifted"]
 
 
 def as_day(published: date | str | None) -> date | None:

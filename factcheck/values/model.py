@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal, Union
 
-__all__ = ["DateValue", "FigureValue", "NumberValue", "Scope", "Value"]
+__all__ = ["DateValue", "FigureValue", "NumberValue", "Scope", "Value", "shifted"]
 
 Number = Union[int, float]
 
@@ -125,3 +125,8 @@ class FigureValue:
 
 
 Value = Union[DateValue, FigureValue]
+
+
+def shifted(value: Value, offset: int) -> Value:
+    """The same value with its offsets moved by ``offset``."""
+    return replace(value, start=value.start + offset, end=value.end + offset)
