@@ -227,7 +227,7 @@ def numeric(slots: Slots) -> Node | None:
         return CalendarDate(int(numbers[0]), int(numbers[1])) if 1 <= int(numbers[1]) <= 12 else None
     order = slots.args.get("order", "dmy")
     day_name = slots.node("day_name")
-    weekday = day_name.weekday if isinstance(day_name, Weekday) else None
+    weekday = day_name.weekday if isinstance(day_name, Weekday) else slots.int("weekday")
     if len(numbers) == 2:
         a, b = int(numbers[0]), int(numbers[1])
         day, month = (a, b) if (order == "dmy" and b <= 12) or a > 12 else (b, a)
@@ -306,6 +306,8 @@ def weekday(slots: Slots) -> Node | None:
     """A weekday, with last, this, next, or in so many weeks."""
     node = slots.node("day_name")
     number = node.weekday if isinstance(node, Weekday) else slots.int("weekday")
+    if "ل" in getattr(slots.raw("weekday"), "proclitics", ()):
+        return None  # "for the two", spelled like Monday
     return None if number is None else Weekday(number, slots.int("shift"), slots.int("weeks"))
 
 
@@ -318,6 +320,8 @@ def shift(slots: Slots) -> Node | None:
     unit, offset = slots.text("unit"), slots.int("shift")
     if unit is None or offset is None or unit in ("hour", "minute", "second"):
         return None
+    if offset == 0 and unit in ("quarter", "half"):
+        return None
     return Shift(unit, offset * int(slots.args.get("times", 1)))
 
 
@@ -328,6 +332,10 @@ def length(slots: Slots) -> Node | Made | None:
     if unit is None:
         return None
     number: float | None = slots.raw("num")
+    if unit == "decade" and "scanty" in slots:
+        return None  # long contracts, by another meaning of the word
+    if number is None and "ال" in getattr(slots.raw("units"), "proclitics", ()) and "shift" not in slots:
+        return None
     if "dual" in slots:
         number = 2.0
     elif "ال" in getattr(slots.raw("unit"), "proclitics", ()):
@@ -364,6 +372,8 @@ def recent(slots: Slots) -> Node | None:
     made, sign = slots.made("time_length"), slots.int("shift")
     node = made.node if made else length(slots)
     if not isinstance(node, Duration) or not sign:
+        return None
+    if node.amount.parts[0][1] is None and node.amount.unit in ("hour", "minute", "second"):
         return None
     return Recent(node.amount, sign)
 
@@ -496,7 +506,7 @@ def _nth(what: Numbered, base: Node) -> Node | None:
     return Within(Named(unit, which), base) if isinstance(base, Shift) and base.unit == "year" else None
 
 
-def _grain(node: Node) -> str:
+def _grain(node: Node | None) -> str:
     if isinstance(node, CalendarDate):
         return "day" if node.day is not None else "month" if node.month is not None else "year"
     return node.unit if isinstance(node, Shift) else ""
@@ -517,6 +527,8 @@ def this_unit(slots: Slots) -> Node | None:
     """The year or month that is under way, said with no more than its article."""
     entry = slots.raw("unit")
     definite = isinstance(entry, Entry) and ("ال" in entry.proclitics or "definite" in slots)
+    if any(n.startswith("_") and "ال" in getattr(b.value, "proclitics", ()) for n, b in slots.found.items()):
+        return None
     return Shift(entry.value, 0) if definite else None
 
 
@@ -615,6 +627,8 @@ def role(slots: Slots) -> Made | None:
         made = Made(CalendarDate(slots.int("year")))
     if made is None or made.node is None:
         return None
+    if isinstance(made.node, Duration):
+        return None
     if isinstance(made.node, Part) or made.mod is not None:
         return replace(made, role=str(slots.args.get("role", made.role)), weak=False)
     new_role = slots.text("role") or made.role
@@ -641,6 +655,9 @@ def pair(slots: Slots) -> Made | None:
 @production
 def keep(slots: Slots) -> Made | None:
     """The same date, now certain to be one."""
+    day = slots.node("day_shift")
+    if isinstance(day, Shift) and day.unit != "day":
+        return None
     made = slots.made("time") or slots.made("time_length")
     return replace(made, weak=False) if made and made.node else None
 
@@ -665,6 +682,9 @@ def between(slots: Slots) -> Made | None:
         low = _like(high, slots)
     if low is None or high is None or low.node is None or high.node is None:
         return None
+    if not any(n.startswith("_") for n in slots.found) and "low" in slots and "high" in slots:
+        if type(low.node) is not type(high.node) or _grain(low.node) != _grain(high.node):
+            return None  # "adjourned on Saturday to mid-October" is no range
     low, high = _complete(low, high)
     pieces = tuple(
         _piece(_token_of(slots, next(n for n in names if n in slots)), replace(made, role=which, weak=False))

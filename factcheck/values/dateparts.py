@@ -27,7 +27,7 @@ def _num(token: Token) -> float | None:
     quantity = token.entries.get("number")
     if not isinstance(quantity, Quantity) or quantity.modifier != "exact" or quantity.low != quantity.high:
         return None
-    return float(quantity.low) if 0 < quantity.low < 1e9 else None
+    return float(quantity.low) if 0 < quantity.low <= 20_000 else None
 
 
 def _cardinal(low: int, high: int) -> Any:
@@ -39,6 +39,9 @@ def _ordinal(low: int, high: int) -> Any:
 
 
 def _day(token: Token) -> int | None:
+    quantity = token.entries.get("number")
+    if isinstance(quantity, Quantity) and quantity.proclitics and not quantity.literal and "ال" in quantity.proclitics:
+        return None  # "the three of July" are three, not the third
     found = _whole(token, "number", 1, 31)
     return found if found is not None else _whole(token, "ordinal", 1, 31)
 
@@ -57,6 +60,19 @@ def _four(low: int, high: int) -> Any:
         return int(digits) if digits and len(digits) == 4 and low <= int(digits) <= high else None
 
     return value
+
+
+def _plain_day(token: Token) -> str | None:
+    """The word for day with no article: before the name of a day it adds nothing."""
+    entry = token.entries.get("timeunit")
+    plain = entry is not None and entry.value == "day" and "ال" not in entry.proclitics
+    return "day" if plain else None
+
+
+def _definite_ordinal(token: Token) -> int | None:
+    """An ordinal with its article, where the language has one joined: "the third", not "a third"."""
+    quantity = token.entries.get("ordinal")
+    return _ordinal(1, 31)(token) if isinstance(quantity, Quantity) and quantity.proclitics else None
 
 
 def _month(token: Token) -> int | None:
@@ -88,6 +104,8 @@ PREDICATES = {
     "day": Predicate(_EITHER, _day),
     "card": Predicate(_NUMBER, _cardinal(1, 31)),
     "ord": Predicate(("ordinal",), _ordinal(1, 366)),
+    "plain_day": Predicate(("timeunit",), _plain_day),
+    "the_ord": Predicate(("ordinal",), _definite_ordinal),
     "month_number": Predicate(_EITHER, lambda t: d if (d := _day(t)) is not None and d <= 12 else None),
     "any_month": Predicate(("month", "month_homonym", "month_homonym_bare"), _month),
     "month_digits": Predicate(("digits",), lambda t: int(d) if (d := _digits(1, 12, 1, 2)(t)) else None),

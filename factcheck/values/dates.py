@@ -149,11 +149,11 @@ def _run(
         if line[i].entries:
             made = _first(stage, line, i)
             if made is not None:
-                value, low, high = made
+                value, low, high, hidden = made
                 out.extend(line[i:low])
                 where.extend(places[i:low])
                 span = (places[low][0], places[high - 1][1])
-                out.append(_joined(value, line[low:high], span))
+                out.append(_joined(value, line[low:high], span, hidden))
                 where.append(span)
                 i = high
                 continue
@@ -163,8 +163,11 @@ def _run(
     return out, where
 
 
-def _first(stage: RuleSet, line: list[Token], i: int) -> tuple[Made, int, int] | None:
-    """The longest match that makes something, with the tokens that it takes (slots named _… are its surroundings)."""
+def _first(stage: RuleSet, line: list[Token], i: int) -> tuple[Made, int, int, bool] | None:
+    """The longest match that makes something, with the tokens that it takes.
+
+    Slots named _… are its surroundings; a first token named __… is taken, but stays outside of the span.
+    """
     for match in stage.at(line, i):
         production: Production = PRODUCTIONS[match.rule.make]
         result = production(Slots(match))
@@ -176,20 +179,23 @@ def _first(stage: RuleSet, line: list[Token], i: int) -> tuple[Made, int, int] |
         elif "role" in match.rule.args and made.role == "on":
             made = Made(made.node, str(match.rule.args["role"]), made.mod, made.weak, made.pieces)
         low, high = match.start, match.end
-        around = {id(b.token) for name, b in match.slots.items() if name.startswith("_")}
+        around = {id(b.token) for name, b in match.slots.items() if name.startswith("_") and name[1] != "_"}
         while low < high and id(line[low]) in around:
             low += 1
         while high > low and id(line[high - 1]) in around:
             high -= 1
         if low < high:
-            return made, low, high
+            hidden = any(n.startswith("__") and b.token is line[low] for n, b in match.slots.items())
+            return made, low, high, hidden
     return None
 
 
-def _joined(made: Made, parts: list[Token], span: tuple[int, int]) -> TimeToken:
+def _joined(made: Made, parts: list[Token], span: tuple[int, int], hidden: bool) -> TimeToken:
     lead = _particles(parts[0])
     token = TimeToken(made, span[0], span[1], parts, lead)
-    if not isinstance(parts[0], TimeToken) and parts[0].kind != "#":
+    if hidden and len(parts) > 1:
+        token.start = parts[1].start
+    elif not isinstance(parts[0], TimeToken) and parts[0].kind != "#":
         token.start += len("".join(p for p in lead if p != "ال"))
     return token
 

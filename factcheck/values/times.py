@@ -65,7 +65,7 @@ def _choose(candidates: list[Period], context: Context, shift: int | None) -> Pe
         return None
     before = [p for p, first, last in dated if (last < today if shift == -1 else first <= today)]
     after = [p for p, first, last in dated if (first > today if shift == 1 else last >= today)]
-    toward = {-1: "past", 1: "future"}.get(shift or 0) or context.toward or context.settle
+    toward = {-1: "past", 1: "future"}.get(shift or 0) or (context.settle if not context.toward else "")
     if shift == 0:
         now = [p for p in before if p in after] or [p for p, first, _ in dated if first.year == today.year]
         return now[0] if now else None
@@ -77,8 +77,15 @@ def _choose(candidates: list[Period], context: Context, shift: int | None) -> Pe
         return (before or after)[-1 if before else 0]
     back, ahead = before[-1], after[0]
     assert back.last and ahead.first
-    # News tells of the past: what lies ahead is meant only where it is at least three times as near.
-    return ahead if (ahead.first - today).days * 3 < (today - back.last).days else back
+    to_come, gone = (ahead.first - today).days, (today - back.last).days
+    # The tense around a date is a strong hint, no proof ("said on Monday that the talks of September …"); without one,
+    # news tells of the past: what lies ahead is meant only where it is several times as near.
+    if context.toward == "future":
+        return back if gone * _HINT < to_come else ahead
+    return ahead if to_come * (_HINT if context.toward == "past" else _LEANING) < gone else back
+
+
+_LEANING, _HINT = 3, 6
 
 
 def _x(number: int | None, width: int) -> str:
@@ -256,8 +263,10 @@ class Moved:
             day = (base.first if self.sign < 0 else base.last) if base else None
         if day is None:
             return Period(self.amount.iso(), self.amount.unit, kind="DURATION")
-        if self.amount.unit in ("hour", "minute", "second"):
-            return Period(self.amount.iso(), self.amount.unit, kind="DURATION", mod="BEFORE" if self.sign < 0 else "AFTER")
+        told = self.base is None and self.sign > 0 and context.toward == "past"
+        if told or self.amount.unit in ("hour", "minute", "second"):  # "two weeks later" in a story
+            mod = "BEFORE" if self.sign < 0 else "AFTER"
+            return Period(self.amount.iso(), self.amount.unit, kind="DURATION", mod=mod)
         moved = self.amount.move(day, self.sign)
         if moved is None:
             return None
