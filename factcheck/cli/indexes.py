@@ -1,0 +1,190 @@
+"""``factcheck index``: build, add, remove, info, list, check, compact."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from factcheck.cli.output import progress_bar
+
+if TYPE_CHECKING:
+    from factcheck.build import BuildSummary
+
+__all__ = ["index"]
+
+_ROOT = click.option("--root", default=None, help="Folder of named indexes [default: $FACTCHECK_INDEXES or ./indexes].")
+_MODEL = click.option("--model", default=None, help="Embedding model: a sentence-transformers name or a local path.")
+_JOBS = click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default="cores")
+
+
+@click.group()
+def index() -> None:
+    """Build and keep indexes of reports."""
+
+
+def _mapping(pairs: tuple[str, ...]) -> dict[str, str]:
+    from factcheck.errors import UsageError
+    from factcheck.readers import FIELDS
+
+    mapping = {}
+    for pair in pairs:
+        field, _, key = pair.partition("=")
+        if field not in FIELDS or not key:
+            raise UsageError(f"--field {pair}: not FIELD=KEY", hint=f"fields: {', '.join(FIELDS)}")
+        mapping[field] = key
+    return mapping
+
+
+def _tell(summary: BuildSummary, name: str) -> None:
+    click.echo(
+        f"{name}: {summary.reports:,} reports added, {summary.passages:,} passages with values, "
+        f"{summary.known:,} reports known already, {summary.seconds:.1f} s"
+    )
+    for count, what in (
+        (summary.undated, "reports have no day of publication: their relative dates are left unresolved"),
+        (summary.unnamed, "reports name no outlet"),
+        (len(summary.problems), "records could not be read:"),
+    ):
+        if count:
+            click.echo(f"note: {count:,} {what}", err=True)
+    for problem in summary.problems[:5]:
+        click.echo(f"  {problem}", err=True)
+    if len(summary.problems) > 5:
+        click.echo(f"  … and {len(summary.problems) - 5} more", err=True)
+
+
+@index.command()
+@click.argument("corpus", nargs=-1, required=True)
+@click.option("--name", default=None, help="Name of the index [default: that of the corpus's folder or file].")
+@click.option("--field", "fields", multiple=True, metavar="FIELD=KEY", help="Which JSON key holds a field, if unusual.")
+@_MODEL
+@_JOBS
+@_ROOT
+def build(
+    corpus: tuple[str, ...], name: str | None, fields: tuple[str, ...], model: str | None, jobs: int, root: str | None
+) -> None:
+    """Build an index of CORPUS: files, folders or globs of JSON, JSON Lines, text, HTML, or zips of them.
+
+    An interrupted build goes on where it stopped when it is called again.
+    """
+    from pathlib import Path
+
+    from factcheck.build import build_index
+
+    name = name or Path(corpus[0]).stem
+    with progress_bar(f"building {name}") as tell:
+        summary = build_index(corpus, name, model=model, root=root, mapping=_mapping(fields), jobs=jobs, progress=tell)
+    _tell(summary, name)
+
+
+@index.command()
+@click.argument("name")
+@click.argument("corpus", nargs=-1, required=True)
+@click.option("--field", "fields", multiple=True, metavar="FIELD=KEY", help="Which JSON key holds a field, if unusual.")
+@_JOBS
+@_ROOT
+def add(name: str, corpus: tuple[str, ...], fields: tuple[str, ...], jobs: int, root: str | None) -> None:
+    """Add the reports of CORPUS to the index NAME; reports with a known id replace the old ones."""
+    from factcheck.build import build_index
+    from factcheck.index import open_index
+
+    known = open_index(name, root=root)
+    model = known.model
+    known.close()
+    with progress_bar(f"adding to {name}") as tell:
+        summary = build_index(corpus, name, model=model, root=root, mapping=_mapping(fields), jobs=jobs, progress=tell)
+    _tell(summary, name)
+
+
+def _writer(name: str, root: str | None) -> Any:
+    from factcheck.embedding import load_encoder
+    from factcheck.index import IndexWriter, open_index, resolve
+
+    known = open_index(name, root=root)
+    model = known.model
+    known.close()
+    return IndexWriter(resolve(name, root), load_encoder(model))
+
+
+@index.command()
+@click.argument("name")
+@click.argument("ids", nargs=-1, required=True)
+@_ROOT
+def remove(name: str, ids: tuple[str, ...], root: str | None) -> None:
+    """Remove reports from the index NAME by their IDS."""
+    from factcheck.errors import UsageError
+
+    with _writer(name, root) as writer:
+        removed = writer.remove(ids)
+    if removed < len(set(ids)):
+        raise UsageError(f"{len(set(ids)) - removed} of {len(set(ids))} ids are not in {name}; {removed} removed")
+    click.echo(f"{name}: {removed:,} reports removed")
+
+
+@index.command()
+@click.argument("name")
+@_ROOT
+def info(name: str, root: str | None) -> None:
+    """Show what the index NAME holds."""
+    from factcheck.index import open_index
+
+    opened = open_index(name, root=root)
+    facts = opened.info
+    days = sorted(d for d in opened.counts("published") if d)
+    click.echo(f"{opened.path}\n{facts.reports:,} reports, {facts.passages:,} passages, model {facts.model}")
+    if days:
+        click.echo(f"published {days[0]} to {days[-1]}")
+    for column in ("outlet", "language"):
+        counts = opened.counts(column)
+        listed = ", ".join(f"{key or 'unknown'} {n:,}" for key, n in list(counts.items())[:20])
+        click.echo(f"{column}s: {listed}{' …' if len(counts) > 20 else ''}")
+    opened.close()
+
+
+@index.command("list")
+@_ROOT
+def list_(root: str | None) -> None:
+    """List the named indexes."""
+    from factcheck.errors import IndexError_
+    from factcheck.index import index_root, list_indexes, open_index
+
+    folders = list_indexes(root)
+    if not folders:
+        click.echo(
+            f"no index in {index_root(root)}; build one with: factcheck index build CORPUS --name NAME", err=True
+        )
+    for folder in folders:
+        try:
+            opened = open_index(folder.name, root=root)
+            click.echo(
+                f"{folder.name}\t{opened.info.reports:,} reports\t{opened.info.passages:,} passages\t{opened.info.model}"
+            )
+            opened.close()
+        except IndexError_ as error:
+            click.echo(f"{folder.name}\t{error}")
+
+
+@index.command()
+@click.argument("name")
+@_ROOT
+def check(name: str, root: str | None) -> None:
+    """Check checksums, tables and passages of the index NAME."""
+    from factcheck.errors import IndexDamaged
+
+    with _writer(name, root) as writer:
+        wrong = writer.check()
+    if wrong:
+        raise IndexDamaged("; ".join(wrong), where=name, hint="build it anew")
+    click.echo(f"{name}: nothing wrong")
+
+
+@index.command()
+@click.argument("name")
+@_ROOT
+def compact(name: str, root: str | None) -> None:
+    """Merge the segments of the index NAME and drop what removed reports left behind."""
+    with _writer(name, root) as writer:
+        dropped = writer.compact()
+    click.echo(f"{name}: {dropped:,} unused vectors dropped")

@@ -1,0 +1,135 @@
+"""``factcheck verify`` and ``factcheck scan``."""
+
+from __future__ import annotations
+
+import click
+
+from factcheck.cli.exits import EXIT_FOUND
+from factcheck.cli.output import colour_wanted, progress_bar, write_output
+
+__all__ = ["scan", "verify"]
+
+_FORMATS = ("text", "json", "jsonl", "html", "markdown", "csv", "claimreview")
+_DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command()
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@click.option("--index", "index_name", required=True, help="Name or path of the index of other outlets' reports.")
+@click.option(
+    "--published", type=_DAY, default=None, help="The article's day of publication [default: what the file says]."
+)
+@click.option("--outlet", default=None, help="Who published the article; its own reports are left out.")
+@click.option("--language", default=None, help="Language of the article [default: recognised].")
+@click.option("--format", "format_name", type=click.Choice(_FORMATS), default="text", show_default=True)
+@click.option("-o", "--output", default=None, help="Write to a file instead of the terminal.")
+@click.option("--fail-on", type=click.Choice(["contradicted", "disputed", "unmatched"]), multiple=True,
+              help="Exit 1 where a claim has this verdict (contradicted includes disputed).")  # fmt: skip
+@click.option("--since", type=_DAY, default=None, help="Only reports from this day on.")
+@click.option("--until", type=_DAY, default=None, help="Only reports up to this day.")
+@click.option("--all-time", is_flag=True, help="Reports of any day [default: near the article's day].")
+@click.option(
+    "--min-confidence", type=click.FloatRange(0, 1), default=None, help="Show findings from this confidence on."
+)
+@click.option("--explain", is_flag=True, help="Also show what was set aside, and why.")
+@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes, for many articles.")
+@click.option("--model", default=None, help="The embedding model that the index must have been built with.")
+@click.option("--root", default=None, help="Folder of named indexes.")
+def verify(
+    articles: tuple[str, ...],
+    index_name: str,
+    published: object,
+    outlet: str | None,
+    language: str | None,
+    format_name: str,
+    output: str | None,
+    fail_on: tuple[str, ...],
+    since: object,
+    until: object,
+    all_time: bool,
+    min_confidence: float | None,
+    explain: bool,
+    jobs: int,
+    model: str | None,
+    root: str | None,
+) -> int:
+    """Hold each ARTICLE (text, HTML, JSON or Markdown file, a folder of them, or -) against the reports of other outlets.
+
+    With --format jsonl, each article's report is written as soon as it is there.
+    """
+    from datetime import datetime
+
+    from factcheck.bulk import Job, verify_many
+    from factcheck.index import open_index
+    from factcheck.reports import FORMATS, Style
+    from factcheck.verify import VerifyOptions
+
+    def day(value: object) -> object:
+        return value.date() if isinstance(value, datetime) else None
+
+    options = VerifyOptions(
+        since=day(since),  # type: ignore[arg-type]
+        until=day(until),  # type: ignore[arg-type]
+        all_time=all_time,
+        explain=explain,
+        **({} if min_confidence is None else {"min_confidence": min_confidence}),
+    )
+    opened = open_index(index_name, root=root, model=model)  # an unknown index is told before any article is read
+    job = Job(opened.path, options, day(published), outlet, language)  # type: ignore[arg-type]
+    reports, failures = [], []
+    style = Style(colour=colour_wanted(output) and format_name == "text", explain=explain)
+    streaming = format_name == "jsonl" and output is None
+    with progress_bar("verifying") as tell:
+        for outcome in verify_many(articles, job, jobs, opened):
+            tell("articles", 1)
+            if isinstance(outcome, Exception):
+                if len(articles) == 1 and not failures and not reports and not outcome_is_of_folder(outcome, articles):
+                    raise outcome
+                failures.append(outcome)
+                click.echo(f"factcheck: {outcome}", err=True)
+                continue
+            reports.append(outcome)
+            if streaming:
+                write_output(FORMATS["jsonl"]([outcome], style), None)
+    if reports and not streaming:
+        write_output(FORMATS[format_name](reports, style), output)
+    if failures:
+        from factcheck.errors import InputError
+
+        raise InputError(f"{len(failures)} of {len(failures) + len(reports)} articles could not be verified")
+    return EXIT_FOUND if _met(reports, fail_on) else 0
+
+
+def outcome_is_of_folder(outcome: Exception, articles: tuple[str, ...]) -> bool:
+    """Whether the failure is of one file of a folder: then the others go on."""
+    from pathlib import Path
+
+    return Path(articles[0]).is_dir() and getattr(outcome, "where", None) != articles[0]
+
+
+def _met(reports: list, fail_on: tuple[str, ...]) -> bool:  # type: ignore[type-arg]
+    wanted = set(fail_on) | ({"disputed"} if "contradicted" in fail_on else set())
+    return any(claim.verdict in wanted for report in reports for claim in report.claims)
+
+
+@click.command()
+@click.argument("name")
+@click.option(
+    "--format", "format_name", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True
+)
+@click.option("-o", "--output", default=None, help="Write to a file instead of the terminal.")
+@click.option("--min-confidence", type=click.FloatRange(0, 1), default=None)
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many events.")
+@click.option("--root", default=None, help="Folder of named indexes.")
+def scan(
+    name: str, format_name: str, output: str | None, min_confidence: float | None, limit: int, root: str | None
+) -> None:
+    """Search the whole index NAME for contradictions between outlets, grouped by event, strongest first."""
+    from factcheck.index import open_index
+    from factcheck.reports.scans import show_scan
+    from factcheck.scan import scan as run
+
+    opened = open_index(name, root=root)
+    with progress_bar(f"scanning {name}", opened.info.passages) as tell:
+        events = run(opened, **({} if min_confidence is None else {"min_confidence": min_confidence}), progress=tell)
+    write_output(show_scan(events[:limit], format_name), output)

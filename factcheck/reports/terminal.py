@@ -1,0 +1,141 @@
+"""The report for a terminal: claim, verdict, findings with outlet, day, passage, reason, voices.
+
+Arabic and English meet in every line, so each piece of corpus text stands between U+2068 and U+2069 (first strong
+isolate, UAX #9): a terminal that knows bidirectional text orders it right, one that does not ignores the marks. Values
+are marked with ‹ › as well as with colour, so that the marks survive pipes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.reports.base import Style, by_value, clean, marked
+from factcheck.results import Claim, Finding, Report
+from factcheck.values.model import DateValue, FigureValue, Value
+
+__all__ = ["describe", "terminal"]
+
+_ISOLATE, _END = "\u2068", "\u2069"
+_COLOURS = {"contradicts": "31", "agrees": "32", "disputed": "33", "dim": "2", "bold": "1"}
+_WORDS = {
+    "agreed": "AGREED",
+    "contradicted": "CONTRADICTED",
+    "disputed": "DISPUTED",
+    "unmatched": "no other report",
+}
+
+
+def _paint(text: str, name: str, style: Style) -> str:
+    return f"\x1b[{_COLOURS[name]}m{text}\x1b[0m" if style.colour and name in _COLOURS else text
+
+
+def _isolated(text: str) -> str:
+    return f"{_ISOLATE}{text}{_END}"
+
+
+def describe(value: Value) -> str:
+    """A value in a few words: its interval, unit and scope."""
+    if isinstance(value, DateValue):
+        days = (
+            f"{value.earliest or '…'} – {value.latest or '…'}"
+            if value.earliest != value.latest
+            else f"{value.earliest or ''}"
+        )
+        parts = [value.timex, value.mod or "", "" if value.role == "on" else value.role, days]
+        return " ".join(p for p in parts if p)
+    number = (
+        f"{value.low:,}"
+        if value.low == value.high
+        else f"{value.low:,}–{'' if value.high is None else f'{value.high:,}'}"
+    )
+    parts = [number, value.unit, "" if value.modifier == "exact" else value.modifier.replace("_", " ")]
+    scope = [s for s in (value.scope.actor, value.scope.place, value.scope.event) if s]
+    if scope:
+        parts.append(f"({', '.join(scope)})")
+    if value.scope.part_of:
+        parts.append(f"part of {_isolated(clean(value.scope.part_of))}")
+    return " ".join(p for p in parts if p)
+
+
+def terminal(reports: Sequence[Report], style: Style) -> str:
+    """One block an article."""
+    return "\n".join(_article(report, style) for report in reports)
+
+
+def _article(report: Report, style: Style) -> str:
+    article, summary = report.article, report.summary
+    name = clean(article.title or article.id or "article")
+    lines = [
+        _paint(_isolated(name), "bold", style)
+        + f"  {article.published or 'no day of publication'}"
+        + f"  · index {report.index.name}: {report.index.reports:,} reports, {report.index.passages:,} passages",
+        f"{summary['claims']} claims: {summary['agreed']} agreed, {summary['contradicted']} contradicted, "
+        f"{summary['disputed']} disputed, {summary['unmatched']} without another report",
+        "",
+    ]
+    shown = [c for c in report.claims if c.findings or style.explain]
+    for claim in shown:
+        lines += _claim(claim, style)
+    rest = [c for c in report.claims if not c.findings]
+    if rest and not style.explain:
+        lines.append(
+            _paint(f"{len(rest)} claims without another report: {', '.join(c.id for c in rest)}", "dim", style)
+        )
+    noted = [v for c in report.claims for v in c.values if isinstance(v, DateValue) and v.note]
+    lines += [f"note: {_isolated(clean(v.text))}: the weekday does not fit the date" for v in noted]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _claim(claim: Claim, style: Style) -> list[str]:
+    spans = [(v.start - claim.start, v.end - claim.start) for v in claim.values]
+    text = _isolated("".join(marked(claim.text, spans, "‹", "›")))
+    voices = claim.voices
+    tone = {"agreed": "agrees", "contradicted": "contradicts", "disputed": "disputed"}.get(claim.verdict, "dim")
+    said = ", ".join(clean(s) for s in (claim.attribution.source, claim.attribution.via) if s)
+    lines = [f"{claim.id}  {text}"]
+    lines.append(
+        "    "
+        + _paint(_WORDS[claim.verdict], tone, style)
+        + (f"  voices: {voices['agree']} agree, {voices['contradict']} contradict" if claim.findings else "")
+        + (f"  said by {_isolated(said)}" if said else "")
+        + (f"  [{claim.modality}]" if claim.modality != "asserted" else "")
+    )
+    for value, findings in by_value(claim):
+        lines.append(f"    {_isolated('‹' + clean(value.text) + '›')}  {describe(value)}")
+        for finding in findings:
+            lines += _finding(finding, style)
+    for aside in claim.considered or ():
+        where = clean(aside.evidence.outlet or "unknown outlet")
+        lines.append(
+            _paint(
+                f"      – set aside ({aside.reason}): {_isolated(clean(aside.evidence_value.text))} in "
+                f"{_isolated(where)}, {aside.evidence.published or 'undated'}",
+                "dim",
+                style,
+            )
+        )
+    lines.append("")
+    return lines
+
+
+def _finding(finding: Finding, style: Style) -> list[str]:
+    evidence = finding.evidence
+    span = (finding.evidence_value.start - evidence.start, finding.evidence_value.end - evidence.start)
+    passage = "".join(marked(evidence.text, [span], "‹", "›"))
+    sign = "≠" if finding.relation == "contradicts" else "="
+    revision = f" ({finding.revision} count)" if finding.revision else ""
+    head = f"{sign} {finding.relation}{revision}"
+    lines = [
+        f"      {_paint(head, finding.relation, style)}  {_isolated(clean(evidence.outlet or 'unknown outlet'))}, "
+        f"{evidence.published or 'undated'}, voice {evidence.voice}, confidence {finding.confidence:.2f}",
+        f"        {_isolated(passage)}",
+        f"        {_paint(_isolated(clean(finding.reason)), 'dim', style)}",
+    ]
+    if finding.trace:
+        lines.append(_paint(f"        trace: {' '.join(finding.trace)}", "dim", style))
+    return lines
+
+
+def figure_line(value: FigureValue) -> str:
+    """A figure in one line, for ``extract``."""
+    return describe(value)

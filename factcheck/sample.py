@@ -1,0 +1,27 @@
+"""Where the shipped sample is: in the source tree (``corpora/demo``) or in the installed package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from factcheck.errors import InputError
+
+__all__ = ["article_path", "reports_path"]
+
+
+def _folder() -> Path:
+    here = Path(__file__).resolve().parent
+    for folder in (here.parent / "corpora" / "demo", here / "_sample"):
+        if (folder / "article.ar.txt").exists():
+            return folder
+    raise InputError("the sample is missing from this installation", hint="install factcheck anew")
+
+
+def article_path() -> Path:
+    """The sample article (its header gives the day of publication)."""
+    return _folder() / "article.ar.txt"
+
+
+def reports_path() -> Path:
+    """The folder of the sample's reports."""
+    return _folder() / "reports"
