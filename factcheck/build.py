@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from itertools import islice
+from functools import cache
 from pathlib import Path
 
-from factcheck.documents import Document
-from factcheck.embedding import bulk_encoder, load_encoder
+from factcheck.documents import Document, Span
+from factcheck.embedding import bulk_encoder
 from factcheck.errors import InputError, UsageError
 from factcheck.index import IndexWriter, PassageInput, PreparedReport, resolve
 from factcheck.languages.pack import detect
@@ -19,14 +21,14 @@ from factcheck.readers import read_corpus
 from factcheck.values import extract
 from factcheck.values.masking import mask
 
-__all__ = ["BuildSummary", "Progress", "add_reports", "build_index", "prepare"]
+__all__ = ["BuildSummary", "Progress", "add_reports", "build_index", "prepare", "remove_reports"]
 
 Progress = Callable[[str, int], None]
 """Told the step ("reports" read, "passages" embedded) and how many more are done."""
 
-_COMMIT = 4_000  # reports a commit: what an interrupted build loses at most
+_COMMIT = 2_000  # reports a commit: what an interrupted build loses at most
 _LONGEST = 1_500  # characters of a passage: a longer "sentence" is a table or a page without stops
-_BULK = 400  # reports from which the slow start of the bulk engine pays
+_PARALLEL = 200  # reports from which processes of their own pay
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class BuildSummary:
     problems: tuple[InputError, ...]
     """Records that could not be read, with place and reason."""
     seconds: float
+    doubled: int = 0
+    """Reports passed over because a later one of the corpus has the same id."""
 
 
 def prepare(document: Document) -> PreparedReport:
@@ -52,20 +56,55 @@ def prepare(document: Document) -> PreparedReport:
     language = document.language or detect(document.text)
     passages = []
     for span in sentences(document.text, language):
-        end = min(span.end, span.start + _LONGEST)
-        text = document.text[span.start : end]
-        values = extract(text, published=document.published, language=language)
-        if values:
-            passages.append(PassageInput(span.start, end, mask(text, values)))
+        for piece in _pieces(document.text, span):
+            text = document.text[piece.start : piece.end]
+            values = extract(text, published=document.published, language=language)
+            if values:
+                passages.append(PassageInput(piece.start, piece.end, mask(text, values)))
     return PreparedReport(replace(document, language=language), tuple(passages))
 
 
-def _prepared(documents: Sequence[Document], jobs: int) -> Iterator[PreparedReport]:
-    if jobs <= 1 or len(documents) < 200:
-        yield from map(prepare, documents)
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """The sentence itself, or one that is too long cut at white space."""
+    start = span.start
+    while span.end - start > _LONGEST:
+        cut = max(text.rfind(mark, start + _LONGEST // 2, start + _LONGEST) for mark in " \t\u00a0")
+        end = cut if cut > 0 else start + _LONGEST
+        yield Span(start, end)
+        start = end + 1 if cut > 0 else end
+    if start < span.end:
+        yield Span(start, span.end)
+
+
+@cache
+def _reading() -> bytes:
+    """Names the way in which reports are read into passages: it changes with the code and the tables that do it."""
+    here = Path(__file__).parent
+    files = [here / "build.py"]
+    for folder in ("text", "languages", "values"):
+        files.extend(p for p in (here / folder).rglob("*") if p.suffix in (".py", ".toml", ".tsv", ".json"))
+    state = hashlib.sha256()
+    for path in sorted(p for p in files if "cases" not in p.parts):
+        state.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes())
+    return state.digest()[:8]
+
+
+def _prepared(documents: Sequence[Document], jobs: int) -> Iterator[list[PreparedReport]]:
+    """Reports ready for the index, a commit's worth at a time; processes read the next ones meanwhile."""
+    parts = [documents[at : at + _COMMIT] for at in range(0, len(documents), _COMMIT)]
+    if jobs <= 1 or len(documents) < _PARALLEL:
+        yield from ([prepare(d) for d in part] for part in parts)
         return
-    with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(prepare, documents, chunksize=50)
+    pool = ProcessPoolExecutor(jobs)
+    try:
+        ahead = [pool.map(prepare, part, chunksize=25) for part in parts[:1]]
+        for part in [*parts[1:], None]:
+            ready = ahead.pop()
+            if part is not None:
+                ahead.append(pool.map(prepare, part, chunksize=25))
+            yield list(ready)
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def build_index(
@@ -75,13 +114,14 @@ def build_index(
     model: str | None = None,
     root: str | Path | None = None,
     mapping: Mapping[str, str] | None = None,
-    jobs: int = 1,
+    jobs: int | None = None,
     progress: Progress | None = None,
 ) -> BuildSummary:
     """Build the index ``name`` from files, folders and globs, or go on with one that was interrupted.
 
-    Reports that are in already are passed over, so a repeated call costs little. Errors: InputError for a file that
-    cannot be read (before anything is written), IndexLocked, IndexMismatch, ModelError.
+    Reports that are in already are passed over, so a repeated call costs little; text that was embedded once is not
+    embedded again. ``jobs`` processes read the reports (None: one a core). Errors: InputError for a file that cannot be
+    read (before anything is written), IndexLocked, IndexMismatch, ModelError.
     """
     problems: list[InputError] = []
     documents = list(read_corpus(corpus, mapping, problems))
@@ -95,27 +135,40 @@ def add_reports(
     folder: Path,
     *,
     model: str | None = None,
-    jobs: int = 1,
+    jobs: int | None = None,
     progress: Progress | None = None,
     problems: Sequence[InputError] = (),
 ) -> BuildSummary:
-    """Add reports to the index in ``folder`` (made where it is missing): known ids are replaced, known texts passed over."""
+    """Add reports to the index in ``folder``, made where it is missing.
+
+    A known id is replaced, a known text passed over; of two reports with one id the later stays.
+    """
     started = time.monotonic()
     tell = progress or (lambda step, count: None)
-    reports = passages = known = undated = unnamed = 0
-    documents = list(documents)
-    encoder = bulk_encoder(model) if len(documents) >= _BULK else load_encoder(model)
-    with IndexWriter(folder, encoder) as writer:
-        fresh = [d for d in documents if not writer.has(d)]
-        known = len(documents) - len(fresh)
-        waiting = iter(fresh)
-        while batch := list(islice(waiting, _COMMIT)):
-            ready = []
-            for report in _prepared(batch, jobs):
-                ready.append(report)
-                tell("reports", 1)
+    given = list(documents)
+    single = {d.id: d for d in given}
+    reports = passages = undated = unnamed = 0
+    with IndexWriter(folder, bulk_encoder(model), _reading()) as writer:
+        fresh = [d for d in single.values() if not writer.has(d)]
+        for ready in _prepared(fresh, jobs if jobs is not None else os.cpu_count() or 1):
+            tell("reports", len(ready))
             passages += writer.add(ready, lambda count: tell("passages", count))
             reports += len(ready)
             undated += sum(r.document.published is None for r in ready)
             unnamed += sum(r.document.outlet is None for r in ready)
-    return BuildSummary(reports, passages, known, undated, unnamed, tuple(problems), time.monotonic() - started)
+    return BuildSummary(
+        reports,
+        passages,
+        len(single) - len(fresh),
+        undated,
+        unnamed,
+        tuple(problems),
+        time.monotonic() - started,
+        len(given) - len(single),
+    )
+
+
+def remove_reports(ids: Iterable[str], folder: Path) -> int:
+    """Remove reports by id from the index in ``folder``; returns how many were there. IndexMissing, IndexLocked."""
+    with IndexWriter(folder) as writer:
+        return writer.remove(ids)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 from factcheck.embedding.base import Encoder
 from factcheck.embedding.bundled import BUNDLED, BundledEncoder
 
-__all__ = ["BUNDLED", "Encoder", "bulk_encoder", "load_encoder"]
+__all__ = ["BUNDLED", "Encoder", "bulk_encoder", "load_encoder", "sentence_transformer"]
 
 
 @lru_cache(maxsize=4)
@@ -25,9 +26,16 @@ def load_encoder(name: str | None = None) -> Encoder:
 
 @lru_cache(maxsize=1)
 def bulk_encoder(name: str | None = None) -> Encoder:
-    """The same vectors for many texts: slower to start, several times faster once it runs (benchmarks/bench_encoder.py)."""
+    """The same model for building: the quick starter for few texts, the engine of most texts a second for many."""
     if name is None or name == BUNDLED:
         from factcheck.embedding.bulk import BulkEncoder
 
-        return BulkEncoder()
+        return BulkEncoder(load_encoder())
     return load_encoder(name)
+
+
+def sentence_transformer(folder: Any = None) -> Any:
+    """The bundled model as a real ``SentenceTransformer``; see :mod:`factcheck.embedding.weights`."""
+    from factcheck.embedding.weights import sentence_transformer as expand
+
+    return expand(folder)

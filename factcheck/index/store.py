@@ -11,22 +11,25 @@ leaves the last committed state, and files without a row are swept by the next w
 
 from __future__ import annotations
 
+import errno
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from factcheck.errors import IndexDamaged, IndexMismatch, IndexMissing
+from factcheck.errors import IndexDamaged, IndexError_, IndexMismatch, IndexMissing
 
-__all__ = ["DATABASE", "FORMAT", "SEGMENTS", "connect", "head"]
+__all__ = ["DATABASE", "FORMAT", "SEGMENTS", "create", "head", "open_database", "storage_errors", "transaction"]
 
-FORMAT = 1
+FORMAT = 2
 DATABASE = "index.db"
 SEGMENTS = "segments"
 
 _SCHEMA = """
 CREATE TABLE head (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE reports (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, digest BLOB NOT NULL, outlet TEXT, published TEXT,
-    title TEXT, url TEXT, language TEXT, text TEXT NOT NULL
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, digest BLOB NOT NULL, reading BLOB NOT NULL, outlet TEXT,
+    published TEXT, title TEXT, url TEXT, language TEXT, text TEXT NOT NULL
 );
 CREATE INDEX reports_digest ON reports (digest);
 CREATE TABLE passages (
@@ -34,43 +37,131 @@ CREATE TABLE passages (
     "end" INTEGER NOT NULL, vector INTEGER NOT NULL
 );
 CREATE INDEX passages_report ON passages (report);
-CREATE TABLE segments (number INTEGER PRIMARY KEY, file TEXT NOT NULL, first INTEGER NOT NULL, rows INTEGER NOT NULL,
-    sha256 TEXT NOT NULL);
+CREATE TABLE segments (first INTEGER PRIMARY KEY, rows INTEGER NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL);
 CREATE TABLE keys (digest BLOB PRIMARY KEY, vector INTEGER NOT NULL) WITHOUT ROWID;
-CREATE VIRTUAL TABLE words USING fts5 (stems, tokenize="unicode61");
+CREATE TABLE blocks (first INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, data BLOB NOT NULL);
+CREATE TABLE gone (passage INTEGER PRIMARY KEY);
+CREATE TABLE names (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, UNIQUE (kind, name));
+CREATE VIRTUAL TABLE words USING fts5 (stems, tokenize="ascii");
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
 """
+# The tokenizer "ascii" cuts at ASCII spaces only: what goes in is stems that are folded and cut already.
 
 
-def connect(folder: Path, *, write: bool = False) -> sqlite3.Connection:
-    """The database of an index; a writer makes it where it is missing. IndexMissing, IndexDamaged, IndexMismatch."""
-    path = folder / DATABASE
-    if not write and not path.exists():
-        raise IndexMissing(
-            f"no index at {folder}",
-            hint="see: factcheck index list; build one with: factcheck index build CORPUS --name NAME",
-        )
-    new = not path.exists()
-    try:
-        connection = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
-        if new:
+def create(folder: Path, model: str, dimension: int) -> None:
+    """Make the database of a new index in one transaction; nothing where there is one already."""
+    with storage_errors(folder):
+        connection = sqlite3.connect(folder / DATABASE, isolation_level=None, timeout=30)
+        try:
+            if not _is_empty(connection):
+                return
             connection.execute("PRAGMA journal_mode=WAL")
-            connection.execute("BEGIN IMMEDIATE")
-            for statement in _SCHEMA.split(";\n"):
-                if statement.strip():
-                    connection.execute(statement)
-            connection.execute("INSERT INTO head VALUES ('format', ?)", (str(FORMAT),))
-            connection.execute("COMMIT")
-        connection.execute("PRAGMA synchronous=FULL" if write else "PRAGMA query_only=ON")
-        found = head(connection).get("format")
-    except sqlite3.DatabaseError as error:
-        raise IndexDamaged(f"the index cannot be read: {error}", where=str(path), hint="build it anew") from error
-    if found != str(FORMAT):
-        connection.close()
-        raise IndexMismatch(f"index format {found}, this program reads {FORMAT}", where=str(path), hint="build it anew")
+            connection.execute("PRAGMA synchronous=FULL")
+            with transaction(connection, folder):
+                for statement in _SCHEMA.split(";\n"):
+                    if statement.strip():
+                        connection.execute(statement)
+                values = {"format": FORMAT, "model": model, "dimension": dimension, "passage": 1, "vector": 0}
+                connection.executemany("INSERT INTO head VALUES (?, ?)", [(k, str(v)) for k, v in values.items()])
+        finally:
+            connection.close()
+
+
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+
+
+def open_database(folder: Path, *, write: bool = False) -> sqlite3.Connection:
+    """The database of an index. IndexMissing, IndexDamaged, IndexMismatch."""
+    path = folder / DATABASE
+    if not path.exists():
+        raise IndexMissing(f"no index at {folder}", hint="build one with: factcheck index build CORPUS --name NAME")
+    with storage_errors(folder):
+        connection = _connect(path, write)
+        try:
+            if _is_empty(connection):  # its writer was stopped, or is at work, before the first commit
+                raise IndexMissing(f"the index at {folder} has never been built to its end", hint="build it again")
+            found = head(connection).get("format")
+            if found != str(FORMAT):
+                raise IndexMismatch(
+                    f"the index has format {found}, this program reads {FORMAT}",
+                    where=str(folder),
+                    hint="remove that folder and build the index anew",
+                )
+        except BaseException:
+            connection.close()
+            raise
     return connection
 
 
+def _connect(path: Path, write: bool) -> sqlite3.Connection:
+    if write:
+        connection = sqlite3.connect(path, isolation_level=None, timeout=30)
+        connection.execute("PRAGMA synchronous=FULL")
+        return connection
+    try:
+        connection = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
+        connection.execute("PRAGMA query_only=ON")
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        return connection
+    except sqlite3.OperationalError:
+        # A folder that we may not write to cannot hold the log's shared memory; without a log nobody is writing.
+        if path.with_name(f"{path.name}-wal").exists():
+            raise
+        address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+
+
 def head(connection: sqlite3.Connection) -> dict[str, str]:
-    """The head of the manifest: format, model, dimension."""
+    """The head of the manifest: format, model, dimension, and the next free numbers."""
     return dict(connection.execute("SELECT key, value FROM head"))
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, folder: Path) -> Iterator[None]:
+    """All or nothing, and on disk when it ends."""
+    with storage_errors(folder):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+@contextmanager
+def storage_errors(folder: Path) -> Iterator[None]:
+    """Say what the disk or SQLite could not do as one of our errors."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        text = str(error)
+        if "disk is full" in text:
+            raise _full(folder) from error
+        if "readonly" in text or "unable to open" in text or "disk I/O" in text:
+            raise IndexError_(
+                f"the index cannot be opened or written: {text}",
+                where=str(folder),
+                hint="look at the folder's permissions and the disk",
+            ) from error
+        if "locked" in text:
+            raise IndexError_("the index is busy", where=str(folder), hint="try again") from error
+        raise IndexDamaged(
+            f"the index cannot be read: {text}", where=str(folder), hint="remove that folder and build it anew"
+        ) from error
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise _full(folder) from error
+        raise IndexError_(
+            f"cannot write an index here: {error.strerror or error}",
+            where=str(folder),
+            hint="choose another --name or folder",
+        ) from error
+
+
+def _full(folder: Path) -> IndexError_:
+    return IndexError_(
+        "no space left on the disk; the index is as it was before", where=str(folder), hint="free some space, run again"
+    )

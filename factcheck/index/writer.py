@@ -3,56 +3,73 @@
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from factcheck.documents import Document
 from factcheck.embedding import Encoder
-from factcheck.errors import FactcheckError, IndexDamaged, IndexLocked, IndexMismatch
+from factcheck.errors import IndexLocked, IndexMismatch
+from factcheck.index import segments
 from factcheck.index.base import PreparedReport
-from factcheck.index.store import SEGMENTS, connect, head
+from factcheck.index.columns import NO_DAY, Row, write_block
+from factcheck.index.segments import Segment
+from factcheck.index.store import SEGMENTS, create, head, open_database, storage_errors, transaction
 from factcheck.languages.stems import stems
 
 __all__ = ["IndexWriter", "digest"]
 
+_SEGMENTS = 24  # segment files before neighbours are joined: each costs a little at every search
+_STEP = 512  # texts given to the encoder at once: how often progress is told
+
 
 def digest(document: Document) -> bytes:
-    """What makes two reports the same: outlet, day, headline, text and address."""
-    parts = (document.outlet, document.published, document.title, document.url, document.text)
-    return hashlib.sha256("\0".join("" if p is None else str(p) for p in parts).encode()).digest()
+    """What makes two reports the same: outlet, day, headline, address and text."""
+    return content_digest(document.outlet, document.published, document.title, document.url, document.text)
+
+
+def content_digest(*parts: object) -> bytes:
+    """SHA-256 over the parts of a report."""
+    joined = "\0".join("" if p is None else str(p) for p in parts)
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).digest()
 
 
 class IndexWriter:
-    """An index opened for writing, as a context manager; leaving it without :meth:`commit` drops what was not committed."""
+    """An index opened for writing, as a context manager. Each :meth:`add` and :meth:`remove` is one durable commit."""
 
-    def __init__(self, folder: Path, encoder: Encoder) -> None:
-        """Make or open the index in ``folder``. IndexLocked while another writes; IndexMismatch for another model."""
-        self.folder, self.encoder = folder, encoder
-        try:
+    def __init__(self, folder: Path, encoder: Encoder | None = None, reading: bytes = b"") -> None:
+        """Make or open the index in ``folder``. IndexLocked while another writes; IndexMismatch for another model.
+
+        Without an encoder an index that exists is opened, to remove from it and for upkeep. ``reading`` names the
+        way in which reports were read into passages: one that was read in another way is not taken for known.
+        """
+        self.folder, self.encoder, self.reading = folder, encoder, reading
+        if encoder is None:
+            open_database(folder).close()  # IndexMissing before anything is made
+        with storage_errors(folder):
             (folder / SEGMENTS).mkdir(parents=True, exist_ok=True)
             self._lock = self._take_lock()
-        except OSError as error:
-            raise FactcheckError(
-                f"cannot write an index here: {error.strerror}",
-                where=str(folder),
-                hint="choose another --name or folder",
-            ) from error
-        self._db = connect(folder, write=True)
-        known = head(self._db)
-        if "model" not in known:
-            self._db.executemany(
-                "INSERT INTO head VALUES (?, ?)", [("model", encoder.name), ("dimension", str(encoder.dimension))]
-            )
-        elif known["model"] != encoder.name:
-            raise IndexMismatch(
-                f"the index was built with the model {known['model']}, not {encoder.name}",
-                where=str(folder),
-                hint="use another --name, or the same --model",
-            )
-        self._sweep()
+        try:
+            if encoder is not None:
+                create(folder, encoder.name, encoder.dimension)
+            self.db = open_database(folder, write=True)
+            try:
+                known = head(self.db)
+                model, self.dimension = known["model"], int(known["dimension"])
+                if encoder is not None and model != encoder.name:
+                    raise IndexMismatch(
+                        f"the index was built with the model {model}, not {encoder.name}",
+                        where=str(folder),
+                        hint="use another --name, or the same --model",
+                    )
+                self.sweep()
+            except BaseException:
+                self.db.close()
+                raise
+        except BaseException:
+            self._lock.close()
+            raise
 
     def _take_lock(self) -> Any:
         lock = (self.folder / "lock").open("w")
@@ -69,9 +86,9 @@ class IndexWriter:
             ) from None
         return lock
 
-    def _sweep(self) -> None:
+    def sweep(self) -> None:
         """Remove what an interrupted writer left: files without a row."""
-        known = {file for (file,) in self._db.execute("SELECT file FROM segments")}
+        known = {segment.file for segment in self.segments()}
         for path in (self.folder / SEGMENTS).iterdir():
             if path.name not in known:
                 path.unlink(missing_ok=True)
@@ -84,14 +101,20 @@ class IndexWriter:
 
     def close(self) -> None:
         """Give the lock back."""
-        self._db.close()
+        self.db.close()
         self._lock.close()
 
     # ---- what is there
 
     def has(self, document: Document) -> bool:
-        """Whether this very report (its digest) is already in, under any id."""
-        return self._db.execute("SELECT 1 FROM reports WHERE digest = ?", (digest(document),)).fetchone() is not None
+        """Whether this very report (its digest), read in the same way, is already in, under any id."""
+        row = self.db.execute("SELECT reading FROM reports WHERE digest = ?", (digest(document),)).fetchone()
+        return row is not None and row[0] == self.reading
+
+    def segments(self) -> tuple[Segment, ...]:
+        """Rows of the segments, in order of their vectors."""
+        rows = self.db.execute("SELECT first, rows, file, sha256 FROM segments ORDER BY first")
+        return tuple(Segment(*row) for row in rows)
 
     # ---- changes
 
@@ -114,192 +137,122 @@ class IndexWriter:
                 keys.setdefault(_key_digest(passage.key), passage.key)
         vectors = self._known_vectors(keys)
         missing = {mark: key for mark, key in keys.items() if mark not in vectors}
-        segment = self._write_segment(list(missing.values()), progress)
-        count = 0
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            if segment is not None:
-                file, first, rows, sha = segment
-                self._db.execute(
-                    "INSERT INTO segments (file, first, rows, sha256) VALUES (?, ?, ?, ?)", (file, first, rows, sha)
-                )
-                for offset, mark in enumerate(missing):
-                    vectors[mark] = first + offset
-                self._db.executemany("INSERT INTO keys VALUES (?, ?)", [(m, vectors[m]) for m in missing])
+        new = self._embed(list(missing.values()), progress) if missing else None
+        rows: list[Row] = []
+        with transaction(self.db, self.folder):
+            if new is not None:
+                self._enlist(new)
+                vectors.update((mark, new.first + i) for i, mark in enumerate(missing))
+                self.db.executemany("INSERT INTO keys VALUES (?, ?)", [(m, vectors[m]) for m in missing])
             for report, mark in fresh.values():
-                self._remove(report.document.id)
-                count += self._insert(report, mark, vectors)
-            self._db.execute("COMMIT")
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        return count
+                self._remove("id = ? OR digest = ?", report.document.id, mark)
+                rows.extend(self._insert(report, mark, vectors))
+            write_block(self.db, rows)
+        self._join_segments()
+        return len(rows)
 
     def _known_vectors(self, keys: Iterable[bytes]) -> dict[bytes, int]:
         found = {}
         for mark in keys:
-            row = self._db.execute("SELECT vector FROM keys WHERE digest = ?", (mark,)).fetchone()
+            row = self.db.execute("SELECT vector FROM keys WHERE digest = ?", (mark,)).fetchone()
             if row:
                 found[mark] = row[0]
         return found
 
-    def _write_segment(
-        self, texts: list[str], progress: Callable[[int], None] | None
-    ) -> tuple[str, int, int, str] | None:
-        """Embed and write one segment file, flushed to disk; its row is the caller's."""
-        if not texts:
-            return None
-        import faiss
+    def _embed(self, texts: Sequence[str], progress: Callable[[int], None] | None) -> Segment:
+        """Embed texts and write them as a segment, flushed to disk."""
         import numpy as np
 
-        index = faiss.IndexScalarQuantizer(
-            self.encoder.dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
-        )
-        step = 512
+        if self.encoder is None:
+            raise TypeError("an index opened without an encoder takes no new passages")
+        vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-        rows = np.empty((len(texts), self.encoder.dimension), dtype=np.float32)
-        for at in range(0, len(order), step):
-            batch = order[at : at + step]
-            rows[batch] = self.encoder.encode_passages([texts[i] for i in batch])
+        for at in range(0, len(order), _STEP):
+            rows = order[at : at + _STEP]
+            vectors[rows] = self.encoder.encode_passages([texts[i] for i in rows])
             if progress:
-                progress(len(batch))
-        index.train(rows)
-        index.add(rows)
-        data = faiss.serialize_index(index).tobytes()
-        (first,) = self._db.execute("SELECT coalesce(max(first + rows), 0) FROM segments").fetchone()
-        sha = hashlib.sha256(data).hexdigest()
-        file = f"{first:010d}-{sha[:12]}.faiss"
-        path = self.folder / SEGMENTS / file
-        scratch = path.with_suffix(".part")
-        with scratch.open("wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        scratch.replace(path)
-        _sync_folder(path.parent)
-        return file, first, len(texts), sha
+                progress(len(rows))
+        with storage_errors(self.folder):
+            return segments.write(self.folder, int(head(self.db)["vector"]), segments.pack(vectors))
 
-    def _insert(self, report: PreparedReport, mark: bytes, vectors: dict[bytes, int]) -> int:
+    def _enlist(self, segment: Segment) -> None:
+        self.db.execute(
+            "INSERT INTO segments VALUES (?, ?, ?, ?)", (segment.first, segment.rows, segment.file, segment.sha256)
+        )
+        self.db.execute("UPDATE head SET value = ? WHERE key = 'vector'", (str(segment.first + segment.rows),))
+
+    def _insert(self, report: PreparedReport, mark: bytes, vectors: dict[bytes, int]) -> list[Row]:
         d = report.document
-        day = d.published.isoformat() if d.published else None
-        number = self._db.execute(
-            "INSERT INTO reports (id, digest, outlet, published, title, url, language, text) VALUES (?,?,?,?,?,?,?,?)",
-            (d.id, mark, d.outlet, day, d.title, d.url, d.language, d.text),
+        number = self.db.execute(
+            "INSERT INTO reports (id, digest, reading, outlet, published, title, url, language, text) "
+            "VALUES (?,?,?,?,?,?,?,?,?)",
+            (
+                d.id,
+                mark,
+                self.reading,
+                d.outlet,
+                d.published.isoformat() if d.published else None,
+                d.title,
+                d.url,
+                d.language,
+                d.text,
+            ),
         ).lastrowid
-        for passage in report.passages:
-            pid = self._db.execute(
-                'INSERT INTO passages (report, start, "end", vector) VALUES (?, ?, ?, ?)',
-                (number, passage.start, passage.end, vectors[_key_digest(passage.key)]),
-            ).lastrowid
-            self._db.execute("INSERT INTO words (rowid, stems) VALUES (?, ?)", (pid, " ".join(stems(passage.key))))
-        return len(report.passages)
+        day = d.published.toordinal() if d.published else NO_DAY
+        outlet, language = self._name("outlet", d.outlet), self._name("language", d.language)
+        (first,) = self.db.execute("SELECT value FROM head WHERE key = 'passage'").fetchone()
+        rows: list[Row] = []
+        for pid, passage in enumerate(report.passages, int(first)):
+            vector = vectors[_key_digest(passage.key)]
+            self.db.execute(
+                "INSERT INTO passages VALUES (?, ?, ?, ?, ?)", (pid, number, passage.start, passage.end, vector)
+            )
+            self.db.execute("INSERT INTO words (rowid, stems) VALUES (?, ?)", (pid, " ".join(stems(passage.key))))
+            rows.append((pid, vector, outlet, language, day))
+        if rows:
+            self.db.execute("UPDATE head SET value = ? WHERE key = 'passage'", (str(rows[-1][0] + 1),))
+        return rows
+
+    def _name(self, kind: str, name: str | None) -> int:
+        if name is None:
+            return -1
+        self.db.execute("INSERT OR IGNORE INTO names (kind, name) VALUES (?, ?)", (kind, name))
+        return int(self.db.execute("SELECT id FROM names WHERE kind = ? AND name = ?", (kind, name)).fetchone()[0])
 
     def remove(self, ids: Iterable[str]) -> int:
         """Remove reports by id in one commit; returns how many were there."""
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            removed = sum(self._remove(report_id) for report_id in ids)
-            self._db.execute("COMMIT")
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        return removed
+        with transaction(self.db, self.folder):
+            return sum(self._remove("id = ?", report_id) for report_id in ids)
 
-    def _remove(self, report_id: str) -> bool:
-        row = self._db.execute("SELECT number FROM reports WHERE id = ?", (report_id,)).fetchone()
-        if row is None:
-            return False
-        self._db.execute("DELETE FROM words WHERE rowid IN (SELECT id FROM passages WHERE report = ?)", row)
-        self._db.execute("DELETE FROM passages WHERE report = ?", row)
-        self._db.execute("DELETE FROM reports WHERE number = ?", row)
-        return True
+    def _remove(self, condition: str, *values: object) -> int:
+        numbers = self.db.execute(f"SELECT number FROM reports WHERE {condition}", values).fetchall()
+        for row in numbers:
+            self.db.execute("INSERT INTO gone SELECT id FROM passages WHERE report = ?", row)
+            self.db.execute("DELETE FROM words WHERE rowid IN (SELECT id FROM passages WHERE report = ?)", row)
+            self.db.execute("DELETE FROM passages WHERE report = ?", row)
+            self.db.execute("DELETE FROM reports WHERE number = ?", row)
+        return len(numbers)
 
-    def compact(self) -> int:
-        """Merge all segments into one without the vectors that no passage uses; returns how many vectors went."""
-        import faiss
+    def _join_segments(self) -> None:
+        """Join all segments into one file when there are many; numbers of vectors stay. The old files are swept."""
+        old = self.segments()
+        if len(old) <= _SEGMENTS:
+            return
         import numpy as np
 
-        from factcheck.index.local import LocalIndex
+        parts = [segments.vectors_of(self.load_segment(segment)) for segment in old]
+        with storage_errors(self.folder):
+            joined = segments.write(self.folder, old[0].first, segments.pack(np.concatenate(parts)))
+        with transaction(self.db, self.folder):
+            self.db.execute("DELETE FROM segments")
+            self._enlist(joined)
+        self.sweep()
 
-        reader = LocalIndex(self.folder)
-        used = [v for (v,) in self._db.execute("SELECT DISTINCT vector FROM passages ORDER BY vector")]
-        total = sum(segment.ntotal for _, segment in reader._segments)
-        rows = np.empty((len(used), self.encoder.dimension), dtype=np.float32)
-        place = {vector: i for i, vector in enumerate(used)}
-        for first, segment in reader._segments:
-            inside = [v for v in used if first <= v < first + segment.ntotal]
-            if inside:
-                rows[[place[v] for v in inside]] = np.stack([segment.reconstruct(int(v - first)) for v in inside])
-        reader.close()
-        (start,) = self._db.execute("SELECT coalesce(max(first + rows), 0) FROM segments").fetchone()
-        merged = faiss.IndexScalarQuantizer(
-            self.encoder.dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
-        )
-        merged.train(rows if len(rows) else np.zeros((1, self.encoder.dimension), dtype=np.float32))
-        merged.add(rows)
-        data = faiss.serialize_index(merged).tobytes()
-        sha = hashlib.sha256(data).hexdigest()
-        file = f"{start:010d}-{sha[:12]}.faiss"
-        path = self.folder / SEGMENTS / file
-        with path.open("wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        _sync_folder(path.parent)
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            self._db.execute("DELETE FROM segments")
-            self._db.execute(
-                "INSERT INTO segments (file, first, rows, sha256) VALUES (?, ?, ?, ?)", (file, start, len(used), sha)
-            )
-            moves = [(start + i, v) for v, i in place.items()]
-            self._db.execute("CREATE TEMP TABLE moves (old INTEGER PRIMARY KEY, new INTEGER)")
-            self._db.executemany("INSERT INTO moves (new, old) VALUES (?, ?)", moves)
-            self._db.execute("UPDATE passages SET vector = (SELECT new FROM moves WHERE old = passages.vector)")
-            self._db.execute("DROP TABLE moves")
-            marks = [(m, v) for m, v in self._db.execute("SELECT digest, vector FROM keys").fetchall() if v in place]
-            self._db.execute("DELETE FROM keys")
-            self._db.executemany("INSERT INTO keys VALUES (?, ?)", [(m, start + place[v]) for m, v in marks])
-            self._db.execute("COMMIT")
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._sweep()
-        return total - len(used)
-
-    def check(self) -> list[str]:
-        """What is wrong with the index, a line each; empty where nothing is."""
-        from factcheck.index.local import LocalIndex
-
-        wrong = [row[0] for row in self._db.execute("PRAGMA integrity_check") if row[0] != "ok"]
-        reader = LocalIndex(self.folder)
-        try:
-            spans = [(first, first + segment.ntotal) for first, segment in reader._segments]
-        except IndexDamaged as error:
-            return [*wrong, str(error)]
-        finally:
-            reader.close()
-        for (vector,) in self._db.execute("SELECT DISTINCT vector FROM passages"):
-            if not any(low <= vector < high for low, high in spans):
-                wrong.append(f"vector {vector} is in no segment")
-        bad = self._db.execute(
-            'SELECT count(*) FROM passages p JOIN reports r ON r.number = p.report WHERE p."end" > length(r.text)'
-        ).fetchone()[0]
-        if bad:
-            wrong.append(f"{bad} passages reach beyond their report")
-        return wrong
+    def load_segment(self, segment: Segment) -> Any:
+        """The FAISS index of a segment; IndexDamaged where it is not what was written."""
+        with segments.opened(self.folder, segment) as handle:
+            return segments.load(segment, handle, self.dimension)
 
 
 def _key_digest(key: str) -> bytes:
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()[:16]
-
-
-def _sync_folder(folder: Path) -> None:
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError:  # a system that does not open folders
-        return
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

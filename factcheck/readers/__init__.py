@@ -45,8 +45,8 @@ def _settle(read: Iterator[Read], problems: list[InputError] | None) -> Iterator
 def corpus_files(paths: Sequence[str | Path]) -> tuple[Path, ...]:
     """The files that files, folders and globs name, each once, in order.
 
-    Of a folder: every file below it with an ending of :data:`READERS`, but no hidden ones, no README and no ``expected``
-    files. InputError for what names nothing.
+    Of a folder: every file below it with an ending of :data:`READERS`, but no hidden ones, no README and no
+    ``expected`` files. InputError for what names nothing.
     """
     found: dict[Path, None] = {}
     for given in paths:
@@ -83,7 +83,7 @@ def read_corpus(
 
 
 def read_article(path: str | Path, published: date | str | None = None, language: str | None = None) -> Document:
-    """The article in one file, or standard input for ``-``; ``published`` and ``language`` win over what the file says."""
+    """The article in one file, or standard input for ``-``; ``published`` and ``language`` win over the file's own."""
     if str(path) == "-":
         raw = sys.stdin.buffer.read()
         kind = "json" if raw.lstrip()[:1] == b"{" else "html" if raw.lstrip()[:1] == b"<" else "txt"

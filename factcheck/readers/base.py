@@ -29,11 +29,8 @@ _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
 def decode(raw: bytes, where: str) -> str:
-    """Text of a file in UTF-8 (with or without a byte order mark), UTF-16 with one, or InputError saying where it fails."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding = "utf-16"
-    else:
-        encoding = "utf-8-sig"
+    """Text of a file in UTF-8 (with or without a byte order mark) or UTF-16 with one; InputError names the bad line."""
+    encoding = "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
