@@ -15,6 +15,7 @@ from factcheck.text.patterns import Binding, Match
 from factcheck.text.tokens import Token
 from factcheck.values.times import (
     After,
+    Back,
     CalendarDate,
     Duration,
     Half,
@@ -29,6 +30,7 @@ from factcheck.values.times import (
     SetOf,
     Shift,
     Weekday,
+    WeekOf,
     Within,
 )
 from factcheck.values.timex import Amount
@@ -320,7 +322,7 @@ def shift(slots: Slots) -> Node | None:
     unit, offset = slots.text("unit"), slots.int("shift")
     if unit is None or offset is None or unit in ("hour", "minute", "second"):
         return None
-    if offset == 0 and unit in ("quarter", "half"):
+    if unit in slots.args.get("but", ()):
         return None
     return Shift(unit, offset * int(slots.args.get("times", 1)))
 
@@ -413,7 +415,7 @@ def _part_of(slots: Slots, made: Made | None, mod: str) -> Node | None:
         year, entry = slots.int("year"), slots.raw("unit")
         if year is not None:
             return Part(CalendarDate(year), mod)
-        definite = isinstance(entry, Entry) and ("ال" in entry.proclitics or "definite" in slots)
+        definite = isinstance(entry, Entry) and ("ال" in entry.proclitics or slots.raw("definite"))
         return Part(Shift(entry.value, 0), mod) if definite and entry.value in _CALENDAR_UNITS else None
     if made.node is None or isinstance(made.node, (Part, Duration)):
         return None
@@ -472,6 +474,53 @@ def numbered(slots: Slots) -> Made | None:
     return Made(Numbered(n, unit, slots.int("weekday")), weak=True)
 
 
+@production
+def refuse(slots: Slots) -> None:
+    """Nothing: keeps a longer reading from being tried."""
+
+
+@production
+def numbered_back(slots: Slots) -> Made | None:
+    """The second last of a unit."""
+    n = slots.raw("ord")
+    return Made(Numbered(-n, slots.text("unit")), weak=True)
+
+
+@production
+def weekday_weeks(slots: Slots) -> Node | None:
+    """ "Friday after next": one week after the next."""
+    node, shift = slots.node("day_name"), slots.int("shift")
+    if not isinstance(node, Weekday) or not shift:
+        return None
+    return After(Shift("day", 0), abs(shift), node.weekday) if shift > 0 else Back(Shift("day", 0), 2, node.weekday)
+
+
+@production
+def weekday_of_week(slots: Slots) -> Node | None:
+    """ "Wednesday next week"."""
+    node, shift = slots.node("day_name"), slots.int("shift")
+    return Weekday(node.weekday, weeks=shift) if isinstance(node, Weekday) and shift is not None else None
+
+
+@production
+def weekdays_on(slots: Slots) -> Node | None:
+    """ "Three Fridays from now", "two Thursdays ago"."""
+    node, number = slots.node("day_name"), slots.raw("num")
+    if not isinstance(node, Weekday) or number != int(number) or not 1 <= number <= 520:
+        return None
+    today = Shift("day", 0)
+    if slots.int("sign") == 1:
+        return After(today, int(number), node.weekday)
+    return Back(today, int(number), node.weekday)
+
+
+@production
+def week_of(slots: Slots) -> Node | None:
+    """The week that a day is in."""
+    base = slots.node("time")
+    return WeekOf(base) if base is not None else None
+
+
 def _start(slots: Slots, name: str) -> int:
     return slots.found[name].token.start
 
@@ -483,7 +532,8 @@ def nth(slots: Slots) -> Node | None:
     if base is None and "year" in slots:
         base = CalendarDate(slots.int("year"))
     entry = slots.raw("base_unit")
-    if base is None and isinstance(entry, Entry) and "ال" in entry.proclitics and entry.value in _CALENDAR_UNITS:
+    definite = isinstance(entry, Entry) and ("ال" in entry.proclitics or slots.raw("definite"))
+    if base is None and definite and entry.value in _CALENDAR_UNITS:
         base = Shift(entry.value, 0)
     if base is None or not isinstance(what, Numbered) or isinstance(base, Duration):
         return None
@@ -526,7 +576,7 @@ def this_years(slots: Slots) -> Node | None:
 def this_unit(slots: Slots) -> Node | None:
     """The year or month that is under way, said with no more than its article."""
     entry = slots.raw("unit")
-    definite = isinstance(entry, Entry) and ("ال" in entry.proclitics or "definite" in slots)
+    definite = isinstance(entry, Entry) and ("ال" in entry.proclitics or slots.raw("definite"))
     if any(n.startswith("_") and "ال" in getattr(b.value, "proclitics", ()) for n, b in slots.found.items()):
         return None
     return Shift(entry.value, 0) if definite else None
@@ -569,7 +619,7 @@ def named(slots: Slots) -> Node | None:
             which = (int(century.which) - 1) * 10 + int(which) % 10
         elif isinstance(century, Shift) and century.unit == "century":
             which = (20 + century.offset) * 10 + int(which) % 10
-    return Named(what, which, slots.int("year"), slots.int("shift"))
+    return Named(what, which, _full_year(slots.int("year"), slots.int("two")), slots.int("shift"))
 
 
 @production

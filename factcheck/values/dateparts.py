@@ -123,6 +123,7 @@ PREDICATES = {
     "hijri_year": Predicate(("digits",), _four(1300, 1500)),
     "two": Predicate(("digits",), lambda t: int(d) if (d := t.entries.get("digits")) and len(d) == 2 else None),
     "d12": Predicate(("digits",), _digits(1, 31, 1, 2)),
+    "d1": Predicate(("digits",), _digits(1, 9, 1, 1)),
     "d24": Predicate(("digits",), _digits(0, 2999, 2, 4)),
     "d4": Predicate(("digits",), _digits(1000, 2999, 4, 4)),
     "dotted": Predicate(("dotted",), lambda t: t.entries.get("dotted")),
@@ -135,7 +136,7 @@ text for numeric dates."""
 _CORE = frozenset(
     (
         *("month", "month_homonym", "hijri_month", "hijri_month_homonym", "weekday", "weekday_bare", "timeunit", "timeunits"),
-        *("timedual", "day_word", "season", "holiday", "set", "decade", "dotted", "shifted", "era", "since_bare"),
+        *("weekday_short", "q_letter", "h_letter", "timedual", "day_word", "season", "holiday", "set", "decade", "dotted", "shifted", "era", "since_bare"),
     )
 )
 """Categories of words that speak of time by themselves; the others (prepositions, signs) only beside them."""
@@ -149,5 +150,7 @@ def is_core(token: Token, tokens: Sequence[Token], i: int) -> bool:
     digits = entries.get("digits")
     if digits:
         return len(digits) == 4 or (i + 1 < len(tokens) and tokens[i + 1].text in "/-.")
+    if len(tokens) < 6 or (token.kind == "#" and "ordinal" in entries and token.text[0].isdigit()):
+        return True
     number = entries.get("number")
     return isinstance(number, Quantity) and not number.literal and 1000 <= number.low <= 2999

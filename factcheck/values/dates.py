@@ -72,13 +72,24 @@ def find_dates(reading: Reading, published: date | None, prefer: str = "tense") 
     for first, end in _islands(reading.tokens, grammar.words):
         for token in _read(reading.tokens, first, end, grammar.stages):
             for made, start, stop, low, high in _ends(token):
-                if made.node is None or made.weak:
+                if made.node is None or (made.weak and not _alone(reading.tokens, low, high)):
                     continue
                 context = Context(published, reading.pack.week_start, tense.at(low), settle)
                 period = made.node.resolve(context)
                 if period is not None:
                     found.append((_value(reading, made, period, start, stop), low, high))
     return found
+
+
+_SHORT = 6
+
+
+def _alone(tokens: Sequence[Token], low: int, high: int) -> bool:
+    """The expression is all that the text says: then even "May" is a month."""
+    if len(tokens) > high - low + _SHORT:
+        return False
+    outside = (*tokens[:low], *tokens[high:])
+    return all(t.kind in "pl" or "in_date" in t.entries for t in outside)
 
 
 def _ends(token: TimeToken) -> Iterator[tuple[Made, int, int, int, int]]:

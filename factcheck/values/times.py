@@ -15,6 +15,7 @@ from factcheck.values.timex import Amount, narrow
 
 __all__ = [
     "After",
+    "Back",
     "CalendarDate",
     "Context",
     "Duration",
@@ -29,6 +30,7 @@ __all__ = [
     "Recent",
     "SetOf",
     "Shift",
+    "WeekOf",
     "Weekday",
     "Within",
 ]
@@ -65,10 +67,12 @@ def _choose(candidates: list[Period], context: Context, shift: int | None) -> Pe
         return None
     before = [p for p, first, last in dated if (last < today if shift == -1 else first <= today)]
     after = [p for p, first, last in dated if (first > today if shift == 1 else last >= today)]
-    toward = {-1: "past", 1: "future"}.get(shift or 0) or (context.settle if not context.toward else "")
+    toward = {-1: "past", 1: "future", 2: "future"}.get(shift or 0) or (context.settle if not context.toward else "")
     if shift == 0:
         now = [p for p in before if p in after] or [p for p, first, _ in dated if first.year == today.year]
         return now[0] if now else None
+    if shift == 2:
+        return [p for p in after if p.first and p.first > today][1]
     if toward == "past":
         return before[-1] if before else after[0]
     if toward == "future":
@@ -155,7 +159,7 @@ class CalendarDate:
         """Every period that fits what is written, from well before ``first`` to well after ``last``."""
         found: list[Period | None]
         if self.month is None:
-            months = (cal.add_months(first.replace(day=1), n) for n in range(-2, 3 + (last - first).days // 28))
+            months = (cal.add_months(first.replace(day=1), n) for n in range(-12, 13 + (last - first).days // 28))
             found = [self._at(m.year, m.month) for m in months if m]
         else:
             low, high = (
@@ -345,6 +349,37 @@ class After:
             return base and Period(f"XXXX-WXX-{self.weekday + 1}", "day")
         day = base.last + timedelta(days=(self.weekday - base.last.weekday() - 1) % 7 + 1 + 7 * (self.n - 1))
         return cal.day_period(day)
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """The n-th weekday before a date."""
+
+    base: Node
+    n: int
+    weekday: int
+
+    def resolve(self, context: Context) -> Period | None:
+        """See Node."""
+        base = self.base.resolve(context)
+        if base is None or base.first is None:
+            return base and Period(f"XXXX-WXX-{self.weekday + 1}", "day")
+        back = (base.first.weekday() - self.weekday - 1) % 7 + 1
+        return cal.day_period(base.first - timedelta(days=back + 7 * (self.n - 1)))
+
+
+@dataclass(frozen=True, slots=True)
+class WeekOf:
+    """The week that holds a day."""
+
+    base: Node
+
+    def resolve(self, context: Context) -> Period | None:
+        """See Node."""
+        base = self.base.resolve(context)
+        if base is None or base.first is None:
+            return base and Period("XXXX-WXX", "week")
+        return cal.week_period(base.first, context.week_start)
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ def narrow(period: Period, mod: str) -> Period:
         low, high = {"START": (1, 3), "MID": (4, 9), "END": (10, 12)}[mod]
         year = first.year
         return replace(period, first=date(year, low, 1), last=date(year, high, monthrange(year, high)[1]), mod=mod)
-    third = max(1, round(length / 3))
+    third = 3 if length == 7 else max(1, round(length / 3))
     if mod == "START":
         return replace(period, last=first + timedelta(days=third - 1), mod=mod)
     if mod == "END":
