@@ -33,7 +33,8 @@ class TransformerEncoder:
                 f"model {name!r} cannot be loaded: {first}", hint="give a local path, or a name where there is network"
             ) from error
         self.name = name
-        self.dimension = int(self._model.get_sentence_embedding_dimension() or 0)
+        ask = getattr(self._model, "get_embedding_dimension", None) or self._model.get_sentence_embedding_dimension
+        self.dimension = int(ask() or 0)
         prompts = dict(self._model.prompts or {})
         family = next((p for key, p in _PREFIXES.items() if key in Path(name).name.lower().split("-")), ("", ""))
         self._query = prompts.get("query") or family[0]

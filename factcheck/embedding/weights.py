@@ -15,7 +15,10 @@ from typing import Any
 from factcheck.embedding.charsmap import charsmap
 from factcheck.errors import ModelError
 
-__all__ = ["E5File", "read_e5_file", "sentence_transformer"]
+__all__ = ["PROMPTS", "E5File", "bert", "read_e5_file", "sentence_transformer", "tokenizer"]
+
+PROMPTS = {"query": "query: ", "passage": "passage: ", "document": "passage: "}
+"""What the model was trained to see before each text."""
 
 _BLOCK = 32
 _TENSORS = {
@@ -177,7 +180,8 @@ def tokenizer(file: E5File) -> Any:
         single=f"{special['bos']} $A {special['eos']}",
         special_tokens=[(special["bos"], file.special["bos"]), (special["eos"], file.special["eos"])],
     )
-    return PreTrainedTokenizerFast(
+    make: Any = PreTrainedTokenizerFast
+    return make(
         tokenizer_object=inner,
         bos_token=special["bos"],
         eos_token=special["eos"],
@@ -189,8 +193,8 @@ def tokenizer(file: E5File) -> Any:
     )
 
 
-def bert(file: E5File) -> Any:
-    """The model as a ``BertModel`` without pooling, in float32."""
+def bert(file: E5File, *, pooler: bool = False) -> Any:
+    """The model as a ``BertModel`` in float32; ``pooler`` adds the layer that BERT has and this model does not use."""
     import torch
     from transformers import BertConfig, BertModel
 
@@ -207,7 +211,7 @@ def bert(file: E5File) -> Any:
         hidden_act="gelu",
     )
     with torch.device("meta"):
-        model = BertModel(config, add_pooling_layer=False)
+        model = BertModel(config, add_pooling_layer=pooler)
     state = {name: torch.from_numpy(value) for name, value in file.tensors.items()}
     model.to_empty(device="cpu")
     model.load_state_dict(state, strict=False)
@@ -215,38 +219,47 @@ def bert(file: E5File) -> Any:
     model.embeddings.register_buffer(
         "token_type_ids", torch.zeros((1, file.positions), dtype=torch.long), persistent=False
     )
-    return model.eval()
-
-
-def save_pretrained(folder: Path) -> None:
-    """Write the model and its tokenizer to ``folder`` as transformers and sentence-transformers read them."""
-    import json
-
-    file = read_e5_file()
-    folder.mkdir(parents=True, exist_ok=True)
-    bert(file).save_pretrained(folder)
-    tokenizer(file).save_pretrained(folder)
-    prompts = {"query": "query: ", "passage": "passage: ", "document": "passage: "}
-    (folder / "config_sentence_transformers.json").write_text(json.dumps({"prompts": prompts}), "utf-8")
+    if pooler:
+        torch.nn.init.zeros_(model.pooler.dense.weight)
+        torch.nn.init.zeros_(model.pooler.dense.bias)
+    model.train(False)
+    return model
 
 
 def sentence_transformer(folder: Path | None = None) -> Any:
     """The bundled model as a real ``SentenceTransformer`` (prompts ``query`` and ``passage``, mean pooling, length 1).
 
-    ``folder`` keeps the expanded files (450 MB) for the next time; None: a temporary folder that is gone afterwards.
+    ``folder`` keeps it (450 MB, in the layout that ``SentenceTransformer(str(folder))`` and ``--model`` read) for the
+    next time; None: a temporary folder that is gone afterwards.
     """
     import tempfile
 
-    from sentence_transformers import SentenceTransformer, models
+    from sentence_transformers import SentenceTransformer
 
+    if folder is not None and (folder / "modules.json").exists():
+        return SentenceTransformer(str(folder), device="cpu")
+    file = read_e5_file()
     with tempfile.TemporaryDirectory() as scratch:
-        place = folder or Path(scratch)
-        if not (place / "config.json").exists():
-            save_pretrained(place)
-        body = models.Transformer(str(place), max_seq_length=512)
-        pooling = models.Pooling(body.get_word_embedding_dimension(), pooling_mode="mean")
-        return SentenceTransformer(
-            modules=[body, pooling, models.Normalize()],
-            prompts={"query": "query: ", "passage": "passage: ", "document": "passage: "},
-            device="cpu",
-        )
+        bert(file, pooler=True).save_pretrained(scratch)
+        tokenizer(file).save_pretrained(scratch)
+        model = SentenceTransformer(modules=_modules(scratch), prompts=PROMPTS, device="cpu")
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+            model.save(str(folder))
+        return model
+
+
+def _modules(place: str) -> list[Any]:
+    import importlib
+
+    try:
+        modules = importlib.import_module("sentence_transformers.sentence_transformer.modules")
+    except ImportError:  # before sentence-transformers 6
+        modules = importlib.import_module("sentence_transformers.models")
+    body = modules.Transformer(place, max_seq_length=512)
+    return [body, modules.Pooling(_width(body), pooling_mode="mean"), modules.Normalize()]
+
+
+def _width(body: Any) -> int:
+    ask = getattr(body, "get_embedding_dimension", None) or body.get_word_embedding_dimension
+    return int(ask())

@@ -10,7 +10,6 @@ from factcheck.errors import IndexMissing
 from factcheck.index.base import Hit, PassageInput, PreparedReport, Query, SearchIndex
 from factcheck.index.local import LocalIndex
 from factcheck.index.store import DATABASE
-from factcheck.index.upkeep import check, compact
 from factcheck.index.writer import IndexWriter
 
 __all__ = [
@@ -21,8 +20,6 @@ __all__ = [
     "PreparedReport",
     "Query",
     "SearchIndex",
-    "check",
-    "compact",
     "index_root",
     "list_indexes",
     "open_index",

@@ -88,4 +88,5 @@ def read_columns(db: sqlite3.Connection, where: str) -> Columns:
     for number, kind, name in db.execute("SELECT id, kind, name FROM names"):
         names[kind][name] = number
     order = np.argsort(table[1], kind="stable")
-    return Columns(*table, names["outlet"], names["language"], order, table[1][order])
+    passage, vector, outlet, language, day = table
+    return Columns(passage, vector, outlet, language, day, names["outlet"], names["language"], order, table[1][order])

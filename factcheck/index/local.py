@@ -191,7 +191,9 @@ class LocalIndex:
             bits[inside] = True
             bitmap = np.packbits(bits, bitorder="little")
             selector = faiss.IDSelectorBitmap(len(bitmap), faiss.swig_ptr(bitmap))
-            scores, rows = segment.search(vectors, min(k, len(inside)), params=faiss.SearchParameters(sel=selector))
+            parameters = faiss.SearchParameters()
+            parameters.sel = selector
+            scores, rows = segment.search(vectors, min(k, len(inside)), params=parameters)
             for hits, score_row, vector_row in zip(found, scores.tolist(), rows.tolist(), strict=True):
                 for score, vector in zip(score_row, vector_row, strict=True):
                     if vector >= 0:

@@ -68,7 +68,8 @@ def create(folder: Path, model: str, dimension: int) -> None:
 
 
 def _is_empty(connection: sqlite3.Connection) -> bool:
-    return connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+    (count,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return bool(count == 0)
 
 
 def open_database(folder: Path, *, write: bool = False) -> sqlite3.Connection:

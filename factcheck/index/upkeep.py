@@ -54,7 +54,7 @@ def compact(writer: IndexWriter) -> int:
 def check(writer: IndexWriter) -> list[str]:
     """What is wrong with the index, a line each; empty where nothing is. Reads everything once."""
     db, folder = writer.db, writer.folder
-    wrong = []
+    wrong: list[str] = []
     try:
         with storage_errors(folder):
             wrong.extend(f"database: {row[0]}" for row in db.execute("PRAGMA integrity_check") if row[0] != "ok")

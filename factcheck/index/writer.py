@@ -253,6 +253,20 @@ class IndexWriter:
         with segments.opened(self.folder, segment) as handle:
             return segments.load(segment, handle, self.dimension)
 
+    # ---- upkeep
+
+    def compact(self) -> int:
+        """Drop what nothing uses; returns how many vectors went. See :mod:`factcheck.index.upkeep`."""
+        from factcheck.index.upkeep import compact
+
+        return compact(self)
+
+    def check(self) -> list[str]:
+        """What is wrong with the index, a line each; empty where nothing is."""
+        from factcheck.index.upkeep import check
+
+        return check(self)
+
 
 def _key_digest(key: str) -> bytes:
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()[:16]
