@@ -49,7 +49,7 @@ def dates(
 
 def numbers(text: str, language: str | None = None) -> tuple[NumberValue, ...]:
     """Every number expression of ``text``, whether it counts something or not."""
-    reading = read(text, language)
+    reading = read(text, language, loose=True)
     found = []
     for i, token in enumerate(reading.tokens):
         quantity = token.entries.get("number") or token.entries.get("ordinal") if token.kind == "#" else None

@@ -27,9 +27,12 @@ class Reading:
         return self.view.original[start:end], start, end
 
 
-def read(text: str, language: str | None = None) -> Reading:
-    """Read ``text`` in ``language`` (None: recognised from the text)."""
+def read(text: str, language: str | None = None, loose: bool = False) -> Reading:
+    """Read ``text`` in ``language`` (None: recognised from the text).
+
+    ``loose``: numbers with which nobody counts are chunks too (see :func:`factcheck.values.numbers.chunk`).
+    """
     pack = load_pack(language or detect(text))
     folded = view(text)
     tokens = pack.lexicon.tag(tokenize(folded.text))
-    return Reading(folded, pack, chunk(tokens, pack))
+    return Reading(folded, pack, chunk(tokens, pack, loose))

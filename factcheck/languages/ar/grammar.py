@@ -9,7 +9,7 @@ from factcheck.languages.lexicon import Lexicon
 __all__ = ["extend"]
 
 _UNITS = {
-    3: ("ثلاث", "ثلاثة", "تلات", "تلت"),
+    3: ("ثلاث", "ثلاثة", "ثلث", "تلات", "تلت"),
     4: ("أربع", "أربعة", "ربع"),
     5: ("خمس", "خمسة"),
     6: ("ست", "ستة"),
@@ -21,11 +21,13 @@ _HUNDRED = ("مئة", "مائة", "مية", "ماية", "ميه")
 
 
 def extend(lexicon: Lexicon) -> None:
-    """Add what follows by rule: fused hundreds, cases and duals of counted nouns, forms of nationality adjectives."""
+    """Add what follows by rule: fused hundreds and teens, cases and duals of counted nouns, forms of nationality adjectives."""
     for value, units in _UNITS.items():
         for unit in units:
             for hundred in _HUNDRED:
                 lexicon.add("cardinal", str(value * 100), unit + hundred)
+            for ten in ("عشر", "عشرة"):
+                lexicon.add("cardinal", str(value + 10), unit + ten)
     for unit_name, noun in lexicon.forms("singular"):
         for form in _cases(noun):
             lexicon.add("noun", unit_name, form)
