@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import math
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 from factcheck import __version__
-from factcheck.claims import statements
-from factcheck.compare import DEFAULT_CONFIDENCE, Side, align, reason, revision, side_of
-from factcheck.compare.voices import voices
-from factcheck.documents import Document, Statement
+from factcheck.claims import attribution, statements
+from factcheck.compare import Judged, Side, finding, judge, read_side, shown
+from factcheck.compare.side import Mention
+from factcheck.compare.voices import Voice, voices
+from factcheck.documents import Document, Passage, Statement
 from factcheck.errors import IndexDamaged
 from factcheck.index.base import Hit, Query, SearchIndex
 from factcheck.languages.pack import detect
 from factcheck.readers import read_article
-from factcheck.results import Claim, Considered, Evidence, Finding, Report
-from factcheck.values import as_day, shifted
+from factcheck.results import Claim, Considered, Evidence, Finding, Report, Verdict
+from factcheck.values import as_day
 from factcheck.values.masking import mask
 
 __all__ = ["VerifyOptions", "verify"]
@@ -33,13 +38,24 @@ class VerifyOptions:
 
     k: int = 24
     """Passages looked at for each claim."""
-    min_confidence: float = DEFAULT_CONFIDENCE
+    min_confidence: float | None = None
+    """Findings below are not shown; None: the thresholds chosen on labelled pairs (docs/comparison.md)."""
     since: date | None = None
     until: date | None = None
+    """Days of publication of the reports that are searched, inclusive."""
     all_time: bool = False
     """Without the default window of days."""
     explain: bool = False
     """Keep what was set aside, with its reason, and the trace of each finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A finding before it is known whether another one of the article or the report overrules it."""
+
+    found: Finding
+    value: tuple[str, int, int]
+    """Report and place of the evidence value."""
 
 
 def verify(
@@ -60,9 +76,17 @@ def verify(
     since, until = _window(document.published, settings)
     outlets = (document.outlet,) if document.outlet else ()
     queries = [Query(mask(c.text, c.values, c.start) or c.text, since, until, exclude_outlets=outlets) for c in claims]
-    found = index.search(queries, settings.k) if claims else []
-    judged = tuple(_judge(c, hits, document, index, settings) for c, hits in zip(claims, found))
-    return Report(document, index.info, judged, f"factcheck {__version__}")
+    hits = index.search(queries, settings.k) if claims else []
+    sides: dict[int, Side] = {}
+    judged = [_judge(c, h, document, index, settings, sides) for c, h in zip(claims, hits)]
+    settled = {c.value for found, _ in judged for c in found if c.found.relation == "agrees"}
+    finished = []
+    for claim, (found, considered) in zip(claims, judged):
+        kept = _numbered(_strongest(found, settled))
+        _check(kept, index)
+        aside = tuple(considered) if settings.explain else None
+        finished.append(replace(claim, findings=tuple(kept), verdict=_verdict(kept), considered=aside))
+    return Report(document, index.info, tuple(finished), f"factcheck {__version__}")
 
 
 def _document(article: Document | str | Path, published: date | str | None) -> Document:
@@ -82,108 +106,138 @@ def _window(day: date | None, settings: VerifyOptions) -> tuple[date | None, dat
     return day - timedelta(days=WINDOW), day + timedelta(days=WINDOW)
 
 
-def _judge(claim: Claim, hits: Iterable[Hit], document: Document, index: SearchIndex, settings: VerifyOptions) -> Claim:
-    mine = Side(
-        claim.text,
-        tuple(shifted(v, -claim.start) for v in claim.values),
-        document.published,
-        document.outlet,
-        document.language or "ar",
-        claim.modality,
-    )
-    findings: list[tuple[Finding, str | None]] = []
+def _judge(
+    claim: Claim,
+    hits: Iterable[Hit],
+    document: Document,
+    index: SearchIndex,
+    settings: VerifyOptions,
+    sides: dict[int, Side],
+) -> tuple[list[_Candidate], list[Considered]]:
+    """Everything that the passages found say of a claim, and what was set aside."""
+    statement = Statement(claim.text, document.published, document.outlet, document.language)
+    mine = read_side(statement, claim.values, claim.start)
+    found: list[_Candidate] = []
     considered: list[Considered] = []
     for hit in hits:
         passage = hit.passage
-        if passage.text == claim.text and document.outlet is None:
-            continue  # the article itself, or a copy of it to the letter, when its outlet is not known
-        theirs = side_of(Statement(passage.text, passage.published, passage.outlet, passage.language))
-        pairs, aside = align(mine, theirs, threshold=settings.min_confidence, cosine=hit.cosine)
-        similarity = hit.cosine if hit.cosine == hit.cosine else 0.0
-        evidence = Evidence(
-            passage.report,
-            passage.outlet,
-            passage.published,
-            passage.url,
-            passage.title,
-            passage.text,
-            passage.start,
-            passage.end,
-            max(0.0, min(1.0, similarity)),
-            0,
-        )
-        for pair in pairs:
-            v1, v2 = mine.values[pair.one], theirs.values[pair.two]
-            relation = pair.relation
-            later = (
-                revision(v1, v2, document.published, passage.published) if relation.relation == "contradicts" else None
-            )
-            findings.append(
-                (
-                    Finding(
-                        relation.relation,
-                        v1.kind,
-                        f"{claim.id}.v{pair.one + 1}",
-                        pair.confidence,
-                        later,  # type: ignore[arg-type]
-                        reason(relation, later, v1.text, v2.text, passage.outlet, passage.published, mine.language),
-                        evidence,
-                        shifted(v2, passage.start),
-                        pair.trace if settings.explain else (),
-                    ),
-                    None,
-                )
-            )
+        if passage.text == claim.text and index.report(passage.report).text == document.text:
+            continue  # the article itself
+        if passage.id not in sides:
+            sides[passage.id] = _read(passage)
+        theirs = sides[passage.id]
+        judged, aside = judge(mine, theirs, None if math.isnan(hit.cosine) else hit.cosine)
+        evidence = _evidence(hit)
+        for one in judged:
+            if shown(one, settings.min_confidence):
+                there = one.pair.b.value
+                candidate = finding(mine, claim.id, one, evidence, trace=settings.explain)
+                moved = replace(there, start=there.start + passage.start, end=there.end + passage.start)
+                candidate = replace(candidate, evidence_value=moved)
+                found.append(_Candidate(candidate, (passage.report, moved.start, moved.end)))
         if settings.explain:
-            considered += [
-                Considered(f"{claim.id}.v{a.one + 1}", a.reason, evidence, shifted(theirs.values[a.two], passage.start))
-                for a in aside
-            ]
-    kept = _numbered(_strongest(findings))
-    _check(kept, index)
-    relations = {f.relation for f in kept}
-    verdict = (
-        "disputed"
-        if len(relations) == 2
-        else "agreed"
-        if "agrees" in relations
-        else "contradicted"
-        if relations
-        else "unmatched"
-    )
-    return replace(
-        claim,
-        findings=tuple(kept),
-        verdict=verdict,
-        considered=tuple(considered) if settings.explain else None,
+            considered += _considered(claim, mine, evidence, judged, settings)
+            for pair in aside:
+                if pair.reason != "other_unit" and not pair.pair.a.sums and not pair.pair.b.sums:
+                    considered.append(_aside(claim, mine, pair.pair.a, pair.pair.b, pair.reason, evidence))
+    return found, considered
+
+
+def _read(passage: Passage) -> Side:
+    return read_side(Statement(passage.text, passage.published, passage.outlet, passage.language))
+
+
+def _evidence(hit: Hit) -> Evidence:
+    passage = hit.passage
+    similarity = hit.lexical if math.isnan(hit.cosine) else hit.cosine
+    return Evidence(
+        passage.report,
+        passage.outlet,
+        passage.published,
+        passage.url,
+        passage.title,
+        passage.text,
+        passage.start,
+        passage.end,
+        max(0.0, min(1.0, similarity)),
+        0,
     )
 
 
-def _strongest(findings: list[tuple[Finding, str | None]]) -> list[Finding]:
-    """One finding for each value of the claim and report: where a report agrees in one place it does not contradict."""
+def _considered(
+    claim: Claim, mine: Side, evidence: Evidence, judged: Iterable[Judged], settings: VerifyOptions
+) -> list[Considered]:
+    return [
+        _aside(claim, mine, one.pair.a, one.pair.b, "low_confidence", evidence)
+        for one in judged
+        if not shown(one, settings.min_confidence) and not one.pair.a.sums and not one.pair.b.sums
+    ]
+
+
+def _aside(claim: Claim, mine: Side, a: Mention, b: Mention, reason: str, evidence: Evidence) -> Considered:
+    moved = replace(b.value, start=b.value.start + evidence.start, end=b.value.end + evidence.start)
+    return Considered(f"{claim.id}.v{mine.mentions.index(a) + 1}", reason, evidence, moved)
+
+
+def _strongest(found: list[_Candidate], settled: set[tuple[str, int, int]]) -> list[Finding]:
+    """One finding for each value of the claim and report.
+
+    A report that agrees in one place does not contradict the same value in another, and a value of a report that agrees
+    with anything in the article contradicts nothing in it.
+    """
     best: dict[tuple[str, str], Finding] = {}
-    for finding, _ in findings:
-        key = (finding.claim_value, finding.evidence.report)
+    for candidate in found:
+        one = candidate.found
+        if one.relation == "contradicts" and candidate.value in settled:
+            continue
+        key = (one.claim_value, one.evidence.report)
         known = best.get(key)
-        rank = (finding.relation == "agrees", finding.confidence)
-        if known is None or rank > (known.relation == "agrees", known.confidence):
-            best[key] = finding
+        if known is None or _rank(one) > _rank(known):
+            best[key] = one
     return sorted(
-        best.values(), key=lambda f: (f.claim_value, f.relation == "agrees", -f.confidence, f.evidence.report)
+        best.values(), key=lambda f: (f.relation == "agrees", -f.confidence, f.claim_value, f.evidence.report)
     )
+
+
+def _rank(one: Finding) -> tuple[bool, float]:
+    return one.relation == "agrees", one.confidence
+
+
+def _verdict(findings: Iterable[Finding]) -> Verdict:
+    relations = {f.relation for f in findings}
+    if len(relations) == 2:
+        return "disputed"
+    if not relations:
+        return "unmatched"
+    return "agreed" if "agrees" in relations else "contradicted"
 
 
 def _numbered(findings: list[Finding]) -> list[Finding]:
-    numbers = voices([(f.evidence.text, f.evidence.outlet, f.evidence.published, None) for f in findings])
-    return [replace(f, evidence=replace(f.evidence, voice=n)) for f, n in zip(findings, numbers)]
+    """The findings with the number of the voice that each of them is."""
+    heard = []
+    for one in findings:
+        evidence = one.evidence
+        said = attribution(evidence.text, detect(evidence.text))
+        heard.append(Voice(evidence.text, evidence.outlet, evidence.published, said.via))
+    return [replace(f, evidence=replace(f.evidence, voice=n)) for f, n in zip(findings, voices(heard))]
 
 
 def _check(findings: Iterable[Finding], index: SearchIndex) -> None:
     """Every quoted passage is word for word in its report."""
-    for finding in findings:
-        evidence, value = finding.evidence, finding.evidence_value
+    for one in findings:
+        evidence, value = one.evidence, one.evidence_value
         text = index.report(evidence.report).text
         if text[evidence.start : evidence.end] != evidence.text or text[value.start : value.end] != value.text:
             raise IndexDamaged(
                 "a quoted passage is not in its report", where=evidence.report, hint="build the index anew"
             )
+
+
+class _Callable(ModuleType):
+    """``factcheck.verify`` is this module once it is imported, and is documented as a function: it is both."""
+
+    def __call__(self, *args: Any, **options: Any) -> Report:
+        return verify(*args, **options)
+
+
+sys.modules[__name__].__class__ = _Callable

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from factcheck.errors import PackError
 from factcheck.languages.pack import load_pack
@@ -22,7 +22,7 @@ def _folded(pattern: str) -> str:
     return "".join(c if c.isascii() else fold(c) for c in pattern)
 
 
-@lru_cache(maxsize=None)
+@cache
 def word_pattern(language: str, name: str) -> str:
     """The words of one list of ``speech.toml`` as a pattern, longest first, with the particles that may be joined."""
     table = load_pack(language).table("speech")
@@ -32,7 +32,7 @@ def word_pattern(language: str, name: str) -> str:
     return rf"\b{table.get('prefix', '')}(?:{'|'.join(map(re.escape, words))})(?!\w)".replace(r"\ ", r"\s+")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _patterns(language: str, group: str, name: str) -> tuple[re.Pattern[str], ...]:
     table = load_pack(language).table("speech")
     lists = {key: word_pattern(language, key) for key in table.get("words", {})}

@@ -2,70 +2,69 @@
 
 from __future__ import annotations
 
-from datetime import date
+import sys
+from types import ModuleType
+from typing import Any
 
-from factcheck.claims import statements
-from factcheck.compare.align import Aligned, SetAside, align
+from factcheck.compare.judge import Judged, SetAside, judge
+from factcheck.compare.model import explain, threshold
 from factcheck.compare.reasons import reason
-from factcheck.compare.signals import Side, Weight, human_kind
-from factcheck.documents import Document, Statement
-from factcheck.languages.pack import detect
+from factcheck.compare.side import Side, read_side
+from factcheck.documents import Statement
 from factcheck.results import Evidence, Finding
-from factcheck.values import as_day, extract
-from factcheck.values.model import FigureValue, Value
 
-__all__ = ["DEFAULT_CONFIDENCE", "Aligned", "SetAside", "Side", "align", "compare", "reason", "revision", "side_of"]
-
-DEFAULT_CONFIDENCE = 0.5
-"""Findings below are not shown (docs/comparison.md says how it was chosen)."""
+__all__ = ["Judged", "SetAside", "Side", "compare", "finding", "judge", "read_side", "shown"]
 
 
-def side_of(statement: Statement, weight: Weight = lambda stem: 1.0) -> Side:
-    """A statement read: its values, stems and modality."""
-    day = as_day(statement.published)
-    language = statement.language or detect(statement.text)
-    claims = statements(Document(statement.text, published=day, language=language))
-    modality = (
-        next((c.modality for c in claims if c.modality != "asserted"), "asserted") if len(claims) == 1 else "asserted"
-    )
-    values = extract(statement.text, published=day, language=language)
-    return Side(statement.text, values, day, statement.outlet, language, modality, weight)
-
-
-def revision(one: Value, two: Value, first: date | None, second: date | None) -> str | None:
-    """``earlier`` or ``later`` as the evidence ``two`` stands to the claim ``one``, where the quantity is one that moves."""
-    if not (isinstance(one, FigureValue) and isinstance(two, FigureValue)) or first is None or second is None:
-        return None
-    if not human_kind(one) or first == second:
-        return None
-    return "later" if second > first else "earlier"
-
-
-def compare(
-    claim: Statement, evidence: Statement, *, min_confidence: float = DEFAULT_CONFIDENCE
-) -> tuple[Finding, ...]:
+def compare(claim: Statement, evidence: Statement, *, min_confidence: float | None = None) -> tuple[Finding, ...]:
     """The findings between two statements, strongest first, without index or model.
 
     Offsets of a finding's evidence are of ``evidence.text``. Exchanging the two gives the same pairs and relations.
+    ``min_confidence`` None: the thresholds that were chosen on labelled pairs (docs/comparison.md).
     """
-    one, two = side_of(claim), side_of(evidence)
-    pairs, _ = align(one, two, threshold=min_confidence)
-    shown = Evidence("", evidence.outlet, two.published, None, None, two.text, 0, len(two.text), 0.0, 1)
-    findings = []
-    for pair in pairs:
-        v1, v2 = one.values[pair.one], two.values[pair.two]
-        later = revision(v1, v2, one.published, two.published) if pair.relation.relation == "contradicts" else None
-        findings.append(
-            Finding(
-                relation=pair.relation.relation,
-                kind=v1.kind,
-                claim_value=f"c1.v{pair.one + 1}",
-                confidence=pair.confidence,
-                revision=later,  # type: ignore[arg-type]
-                reason=reason(pair.relation, later, v1.text, v2.text, two.outlet, two.published, one.language),
-                evidence=shown,
-                evidence_value=v2,
-                trace=pair.trace,
-            )
-        )
-    return tuple(findings)
+    one, two = read_side(claim), read_side(evidence)
+    where = Evidence("", evidence.outlet, two.published, None, None, two.text, 0, len(two.text), 0.0, 1)
+    judged, _ = judge(one, two)
+    return tuple(finding(one, "c1", j, where, trace=True) for j in judged if shown(j, min_confidence))
+
+
+def shown(judged: Judged, min_confidence: float | None = None) -> bool:
+    """Whether a finding is sure enough to be shown."""
+    return judged.confidence >= (threshold(judged.relation) if min_confidence is None else min_confidence)
+
+
+def finding(claim: Side, claim_id: str, judged: Judged, evidence: Evidence, *, trace: bool = False) -> Finding:
+    """A judged pair as the finding of a report; a sum of parts is named by its first part."""
+    mine, theirs = judged.pair.a, judged.pair.b
+    first = mine.sums[0] if mine.sums else claim.mentions.index(mine)
+    how = judged.pair.related.how
+    return Finding(
+        relation=judged.relation,
+        kind=mine.value.kind,
+        claim_value=f"{claim_id}.v{first + 1}",
+        confidence=judged.confidence,
+        revision=judged.revision,
+        reason=reason(
+            judged.relation,
+            how,
+            judged.revision,
+            mine.value.text,
+            theirs.value.text,
+            evidence.outlet,
+            evidence.published,
+            claim.language,
+        ),
+        evidence=evidence,
+        evidence_value=theirs.value,
+        trace=(f"rule {how}", *explain(judged.relation, judged.pair.signals)) if trace else (),
+    )
+
+
+class _Callable(ModuleType):
+    """``factcheck.compare`` is this module once it is imported, and is documented as a function: it is both."""
+
+    def __call__(self, *args: Any, **options: Any) -> tuple[Finding, ...]:
+        return compare(*args, **options)
+
+
+sys.modules[__name__].__class__ = _Callable

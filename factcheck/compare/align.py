@@ -1,111 +1,237 @@
-"""Which value of one statement is about the same thing as which value of the other, and how sure that is."""
+"""Which value of one statement is meant to be which value of the other: pairs, what forbids them, and their signals.
+
+Everything here treats the two sides alike, so that comparing (a, b) and (b, a) decides the same.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from factcheck.compare.relate import Relation, relate
-from factcheck.compare.signals import Side, gate, signals
-from factcheck.languages.pack import load_toml
+from factcheck.compare.lattice import counted, is_measure, opposed, place_relation, unit_relation
+from factcheck.compare.relate import Related, relate_dates, relate_figures
+from factcheck.compare.side import Mention, Side
+from factcheck.values import DateValue, FigureValue
 
-__all__ = ["Aligned", "SetAside", "align", "candidates", "confidence"]
+__all__ = ["Pairing", "pairings", "with_sums"]
 
-_MODEL = Path(__file__).with_name("model.toml")
-
-
-@dataclass(frozen=True, slots=True)
-class Aligned:
-    """Two values held against each other; ``one`` and ``two`` are positions in the sides' values."""
-
-    one: int
-    two: int
-    relation: Relation
-    confidence: float
-    trace: tuple[str, ...]
+CHANGES = ("rise", "fall")
+NOTHING = Related(None, "gray")
 
 
 @dataclass(frozen=True, slots=True)
-class SetAside:
-    """Two values that were looked at, and why nothing is said of them (DESIGN, section 3)."""
+class Pairing:
+    """A value of each side held against each other."""
 
-    one: int
-    two: int
-    reason: str
-
-
-@cache
-def _models() -> Mapping[str, Mapping[str, float]]:
-    return load_toml(_MODEL)["model"]  # type: ignore[no-any-return]
-
-
-def confidence(kind: str, relation: Relation, found: Mapping[str, float]) -> float:
-    """The model's probability that the finding is right: a logistic sum of the signals (coefficients in model.toml)."""
-    weights = _models()[f"{kind}_{relation.relation}"]
-    total = weights["intercept"] + sum(weights.get(name, 0.0) * value for name, value in found.items())
-    return relation.certainty / (1.0 + math.exp(-total))
+    a: Mention
+    b: Mention
+    related: Related
+    reason: str | None
+    """Why the pair says nothing (other_scope, other_place, other_period, other_event, part_of_whole, other_unit)."""
+    signals: Mapping[str, float]
+    """What the model weighs; empty where a reason stands."""
 
 
-def candidates(
-    one: Side, two: Side, cosine: float | None = None
-) -> tuple[list[tuple[int, int, Relation, dict[str, float]]], list[SetAside]]:
-    """Pairs of values that pass the gates and have a relation, with their signals; and the pairs set aside."""
-    passed: list[tuple[int, int, Relation, dict[str, float]]] = []
-    aside: list[SetAside] = []
-    for i, v1 in enumerate(one.values):
-        for j, v2 in enumerate(two.values):
-            reason = gate(v1, v2)
-            if reason is None:
-                relation = relate(v1, v2)
-                if relation is not None:
-                    passed.append((i, j, relation, signals(one, v1, two, v2, cosine)))
-            elif v1.kind == v2.kind and reason != "other_unit":
-                aside.append(SetAside(i, j, reason))
-    # A value that agrees with one of the other side is not contradicted by another of the same kind there.
-    agreeing = [(i, j) for i, j, relation, _ in passed if relation.relation == "agrees"]
-    firsts, seconds = {i for i, _ in agreeing}, {j for _, j in agreeing}
-    kept = []
-    for i, j, relation, found in passed:
-        if relation.relation == "contradicts" and (i in firsts or j in seconds):
-            aside.append(SetAside(i, j, "other_scope"))
-        else:
-            kept.append((i, j, relation, found))
-    return kept, aside
+def pairings(a: Side, b: Side, cosine: float | None = None) -> list[Pairing]:
+    """Every pair of values of one kind, with a reason or with signals."""
+    shared = _shared(a, b)
+    left, right = with_sums(a), with_sums(b)
+    pairs = list(_pairs(left, right, a, b))
+    equal = [(p.a, p.b) for p in pairs if p.reason is None and p.related.relation == "agrees" and _telling(p) > 0.2]
+    open_pairs = [p for p in pairs if p.reason is None]
+    done = []
+    for pair in pairs:
+        if pair.reason is None:
+            others = sum(1.0 for x, y in equal if not _touch(x, pair.a) and not _touch(y, pair.b))
+            crowd = sum(1 for p in open_pairs if (p.a is pair.a) != (p.b is pair.b) and not p.a.sums and not p.b.sums)
+            pair = replace(pair, signals=_signals(pair, a, b, shared, min(others, 2.0), crowd, cosine))
+        done.append(pair)
+    return done
 
 
-def align(
-    one: Side, two: Side, *, threshold: float, cosine: float | None = None
-) -> tuple[list[Aligned], list[SetAside]]:
-    """The findings between two statements above ``threshold``, each value used once, strongest first; and the rest.
+def _touch(x: Mention, y: Mention) -> bool:
+    return x.value.start < y.value.end and y.value.start < x.value.end
 
-    Symmetric: exchanging the sides gives the same pairs with the same relations.
-    """
-    passed, aside = candidates(one, two, cosine)
-    scored = []
-    for i, j, relation, found in passed:
-        kind = one.values[i].kind
-        sure = confidence(kind, relation, found)
-        for side in (one, two):
-            if side.modality == "denied":
-                sure *= 0.0 if relation.relation == "agrees" else 0.8
-            elif side.modality == "conditional":
-                sure *= 0.9
-        trace = (relation.manner, *(f"{name}={value:.2f}" for name, value in sorted(found.items()) if value))
-        scored.append(Aligned(i, j, relation, sure, trace))
-    scored.sort(key=lambda a: (-a.confidence, abs(one.values[a.one].start - two.values[a.two].start), a.one + a.two))
-    firsts: set[int] = set()
-    seconds: set[int] = set()
-    chosen: list[Aligned] = []
-    for pair in scored:
-        if pair.confidence < threshold:
-            aside.append(SetAside(pair.one, pair.two, "low_confidence"))
-        elif pair.one in firsts or pair.two in seconds:
-            aside.append(SetAside(pair.one, pair.two, "other_scope"))
-        else:
-            chosen.append(pair)
-            firsts.add(pair.one)
-            seconds.add(pair.two)
-    return chosen, aside
+
+def with_sums(side: Side) -> list[Mention]:
+    """The mentions of a side, and the sums of neighbouring counts of people ("12 of the force and three workers")."""
+    found = list(side.mentions)
+    figures = [(i, m) for i, m in enumerate(side.mentions) if isinstance(m.value, FigureValue)]
+    for (i, x), (j, y) in zip(figures, figures[1:]):
+        one, two = x.value, y.value
+        assert isinstance(one, FigureValue) and isinstance(two, FigureValue)
+        if one.low != one.high or two.low != two.high or one.scope.part_of or two.scope.part_of:
+            continue
+        if x.counts is None or y.counts is None or two.start - one.end > 45:
+            continue
+        humans = ("people", "personnel", None)
+        if x.counts.subject not in humans or y.counts.subject not in humans:
+            continue
+        state = x.counts.state if x.counts.state == y.counts.state else "casualties"
+        if state == "casualties" and {x.counts.state, y.counts.state} != {"killed", "wounded"}:
+            continue
+        total = one.low + two.low
+        text = side.text[one.start - side.offset : two.end - side.offset]
+        value = FigureValue(text, one.start, two.end, total, total, state or "people", "exact", one.scope)
+        found.append(replace(x, value=value, counts=counted(value), sums=(i, j)))
+    return found
+
+
+def _pairs(left: list[Mention], right: list[Mention], a: Side, b: Side) -> Iterator[Pairing]:
+    for x in left:
+        for y in right:
+            if x.value.kind != y.value.kind or (x.sums and y.sums):
+                continue
+            if isinstance(x.value, FigureValue) and isinstance(y.value, FigureValue):
+                yield _figures(x, y, a, b)
+            elif isinstance(x.value, DateValue) and isinstance(y.value, DateValue):
+                pair = _dates(x, y, a, b)
+                if pair is not None:
+                    yield pair
+
+
+def _figures(x: Mention, y: Mention, a: Side, b: Side) -> Pairing:
+    one, two = x.value, y.value
+    assert isinstance(one, FigureValue) and isinstance(two, FigureValue) and x.counts and y.counts
+    units = unit_relation(x.counts, y.counts)
+    if units is None:
+        return Pairing(x, y, NOTHING, "other_unit", {})
+    related = relate_figures(one, two)
+    reason = None
+    places = place_relation(x.places, y.places)
+    if places == "other":
+        reason = "other_place"
+    elif one.scope.actor and two.scope.actor and one.scope.actor != two.scope.actor:
+        reason = "other_scope"
+    elif (units != "same" or x.counts.state is None) and opposed(one.scope.event, two.scope.event):
+        reason = "other_event"
+    if reason is None and _other_days(x, y):
+        reason = "other_period"
+    if reason is None and (a.modality == "denied") != (b.modality == "denied"):
+        reason = "low_confidence"
+    if reason is None and related.relation == "contradicts":
+        parts = bool(one.scope.part_of) != bool(two.scope.part_of) or bool(x.sums or y.sums)
+        if parts or units == "covers" or places == "within":
+            reason = "part_of_whole"
+        elif is_measure(one.unit) and (a.market or b.market):
+            reason = "other_period"  # prices and indexes have another value at every hour
+        elif (one.scope.event in CHANGES) != (two.scope.event in CHANGES):
+            reason = "other_event"  # a change is not the level
+    if reason is None and (x.sums or y.sums) and related.how != "equal":
+        reason = "part_of_whole"
+    return Pairing(x, y, related, reason, {})
+
+
+def _other_days(x: Mention, y: Mention) -> bool:
+    """Whether the dates beside two figures are of different days: no two of them within a day of each other."""
+    if not x.days or not y.days:
+        return False
+    return not any((max(p[0], q[0]) - min(p[1], q[1])).days <= 1 for p in x.days for q in y.days)
+
+
+def _dates(x: Mention, y: Mention, a: Side, b: Side) -> Pairing | None:
+    one, two = x.value, y.value
+    assert isinstance(one, DateValue) and isinstance(two, DateValue)
+    if one.timex.split()[0] != two.timex.split()[0]:
+        return None
+    tolerance = 0 if x.explicit and y.explicit and not (x.hijri or y.hijri) else 1
+    related = relate_dates(one, two, tolerance)
+    reason = None
+    if related.relation is None:
+        reason = "other_period"
+    elif place_relation(x.places, y.places) == "other":
+        reason = "other_place"
+    elif (a.modality == "denied") != (b.modality == "denied"):
+        reason = "low_confidence"
+    elif one.role != two.role and (related.relation == "contradicts" or {one.role, two.role} == {"from", "until"}):
+        reason = "other_scope"
+    elif related.relation == "contradicts":
+        if x.saying or y.saying:
+            reason = "other_event"
+        elif not (x.explicit or y.explicit):
+            reason = "other_period"  # "Friday" and "tomorrow" hang on days of publication that are rarely exact
+        elif _length(one) > 9 * _length(two) or _length(two) > 9 * _length(one):
+            reason = "other_period"
+        elif place_relation(x.places, y.places) == "within":
+            reason = "part_of_whole"
+        elif {one.mod, two.mod} & {"BEFORE", "AFTER"} and one.mod != two.mod:
+            reason = "other_scope"
+    return Pairing(x, y, related, reason, {})
+
+
+def _length(value: DateValue) -> int:
+    return (value.latest - value.earliest).days + 1 if value.earliest and value.latest else 1
+
+
+def _overlap(x: Mapping[str, float], y: Mapping[str, float]) -> tuple[float, float]:
+    """Dice and containment of two weighted sets of words."""
+    both = sum(min(weight, y[word]) for word, weight in sorted(x.items()) if word in y)
+    one, two = math.fsum(x.values()), math.fsum(y.values())
+    if not both:
+        return 0.0, 0.0
+    return 2 * both / (one + two), both / max(2.5, min(one, two))
+
+
+def _shared(a: Side, b: Side) -> tuple[float, float]:
+    if a.language == b.language:
+        return _overlap(a.words, b.words)
+    return _overlap(dict.fromkeys(a.concepts, 1.0), dict.fromkeys(b.concepts, 1.0))
+
+
+def _telling(pair: Pairing) -> float:
+    """How unlikely the two are to be equal by chance, 0…2."""
+    value = pair.a.value
+    if isinstance(value, DateValue):
+        both = pair.a.explicit and pair.b.explicit
+        return (0.8 if both else 0.3) if _length(value) < 40 else 0.2
+    if pair.related.how != "equal" or value.high != value.low:
+        return 0.1
+    digits = len(f"{float(value.low):g}".replace(".", "").rstrip("0"))
+    return min(2.0, {1: 0.3 if value.low < 10 else 0.7, 2: 1.2}.get(digits, 2.0))
+
+
+def _signals(
+    pair: Pairing,
+    a: Side,
+    b: Side,
+    shared: tuple[float, float],
+    others: float,
+    crowd: int,
+    cosine: float | None,
+) -> dict[str, float]:
+    x, y = pair.a.value, pair.b.value
+    near = _overlap(pair.a.near, pair.b.near)[0] if a.language == b.language else 0.8 * shared[0]
+    places = place_relation(pair.a.places, pair.b.places)
+    signals = {
+        "near": near,
+        "wide": shared[0],
+        "contained": shared[1],
+        "cosine": 0.0 if cosine is None or math.isnan(cosine) else max(-1.0, min(1.0, 10 * (cosine - 0.87))),
+        "place_same": float(places == "same"),
+        "place_within": float(places == "within"),
+        "others": others,
+        "telling": _telling(pair),
+        "days": min(2.0, abs((a.published - b.published).days) / 7) if a.published and b.published else 0.3,
+        "market": float(a.market and b.market),
+        "crowd": math.log1p(crowd),
+        "loose": {"bound": 1.0, "vague": 1.0, "rounding": 0.5, "hedge": 0.5}.get(pair.related.how, 0.0),
+    }
+    if isinstance(x, FigureValue) and isinstance(y, FigureValue) and pair.a.counts and pair.b.counts:
+        units = unit_relation(pair.a.counts, pair.b.counts)
+        events = x.scope.event, y.scope.event
+        signals["unit_same"] = float(units == "same")
+        signals["unit_open"] = float(units == "open")
+        signals["scope_same"] = float(events[0] is not None and events[0] == events[1])
+        signals["scope_other"] = float(None not in events and events[0] != events[1])
+        signals["small"] = float(x.low <= 3 and y.low <= 3)
+        signals["distance"] = min(3.0, pair.related.distance)
+        signals["part"] = float(bool(x.scope.part_of) != bool(y.scope.part_of))
+    elif isinstance(x, DateValue) and isinstance(y, DateValue):
+        signals["date"] = 1.0
+        signals["scope_same"] = float(bool(pair.a.events & pair.b.events))
+        signals["scope_other"] = float(x.role != y.role)
+        signals["coarse"] = float(max(_length(x), _length(y)) > 40)
+        signals["distance"] = min(3.0, math.log1p(pair.related.distance) / 2)
+        signals["part"] = float(pair.a.saying or pair.b.saying)
+    return signals

@@ -1,10 +1,10 @@
-"""Which units, events and places may be held against each other: the tables of ``lattice.toml`` and how they are read."""
+"""Which units, events and places may be held against each other: the tables of ``lattice.toml``."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from factcheck.values.model import FigureValue
 __all__ = ["Counted", "counted", "factor", "is_measure", "moves", "opposed", "place_relation", "unit_relation"]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _table() -> dict[str, Any]:
     return load_toml(Path(__file__).with_name("lattice.toml"))
 
@@ -38,7 +38,7 @@ def counted(value: FigureValue) -> Counted:
 
 
 def unit_relation(a: Counted, b: Counted) -> str | None:
-    """``same``, ``covers`` (one unit holds the other), ``open`` (a state is unsaid on one side) or None: not comparable."""
+    """``same``, ``covers`` (one holds the other), ``open`` (a state is unsaid on one side) or None: not comparable."""
     covers = _table()["covers"]
     subjects = _table()["humans"]["subjects"]
     human_a = a.subject is None or a.subject in subjects
@@ -88,7 +88,7 @@ def opposed(a: str | None, b: str | None) -> bool:
 
 
 def place_relation(a: Collection[str], b: Collection[str]) -> str:
-    """``same``, ``within`` (one holds the other), ``other`` or ``unknown``, of the most specific places on each side."""
+    """``same``, ``within`` (one holds the other), ``other`` or ``unknown``, of the finest places on each side."""
     fine_a, fine_b = _finest(a), _finest(b)
     if not fine_a or not fine_b:
         return "unknown"

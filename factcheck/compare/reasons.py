@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from factcheck.compare.relate import Relation
 from factcheck.languages.pack import load_pack
 
 __all__ = ["reason"]
 
+_MANNERS = {"rounding": "rounded", "hedge": "rounded"} | dict.fromkeys(("covers", "range", "vague", "bound"), "wider")
+
 
 def reason(
-    relation: Relation,
+    relation: str,
+    how: str,
     revision: str | None,
     mine: str,
     theirs: str,
@@ -19,12 +21,14 @@ def reason(
     day: date | None,
     language: str,
 ) -> str:
-    """Why the values agree or contradict, naming the other outlet, its day and both values as they stand."""
+    """Why the values agree or contradict, naming the other outlet, its day and both values as they stand.
+
+    ``how`` is the rule of :mod:`factcheck.compare.relate`; a language without templates is served in English.
+    """
     table = load_pack(language).table("reasons") or load_pack("en").table("reasons")
-    if relation.relation == "contradicts":
-        key = f"contradicts_{revision}" if revision else "contradicts"
-    else:
-        key = "agrees" if relation.manner == "same" else f"agrees_{relation.manner}"
+    key = f"{relation}_{revision}" if revision else relation
+    if relation == "agrees" and how in _MANNERS:
+        key = f"agrees_{_MANNERS[how]}"
     return str(table[key]).format(
         outlet=outlet or table["unknown_outlet"],
         day=day.isoformat() if day else table["unknown_day"],

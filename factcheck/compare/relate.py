@@ -1,144 +1,142 @@
-"""Do two comparable values agree? Intervals, rounding, hedges, vague plurals, granularity of dates (DESIGN, section 3)."""
+"""Do two comparable values agree? Intervals, rounding, hedges and vague plurals; days and their precision."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Literal
 
-from factcheck.values.model import DateValue, FigureValue, Value
+from factcheck.compare.lattice import factor, is_measure
+from factcheck.values.model import DateValue, FigureValue
 
-__all__ = ["Relation", "relate", "tolerance"]
+__all__ = ["Related", "relate_dates", "relate_figures", "rounding"]
 
-_ROUND_SHARE = 0.05
-"""Most that rounding may move an exact number: half of the last non-zero digit's unit, but never more than 5%. 2,000
-and 2,500 are different news; 2,900 and 3,000 are not."""
-_ABOUT_SHARE = 0.10
-"""What "about" adds. On the development pairs, hedged numbers that annotators called the same differ by up to 9%."""
-_NEAR_BOUND = 1.25
-"""An open bound and a number agree up to this factor beyond it; farther out it is an update and nothing is said."""
-_VAGUE_SLACK = 1.5
-"""A vague plural is contradicted only well outside its range: "hundreds" says nothing against 180 or 1,200."""
-_EXACT_BELOW = 100
+ABOUT = 0.1
+"""What "about" adds on each side, as a share of the number: an editor's "about 50" is 45 to 55."""
+GRAY = 2.0
+"""Between once and this many times the allowed distance nothing is said of a hedged or a vague number."""
+NEWS = 1.6
+"""An open bound ("at least 30") vouches for numbers up to this many times itself; beyond lies an update."""
+VAGUE = ("few", "tens", "hundreds", "thousands", "millions", "billions")
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
-    """How two comparable values stand to each other."""
+class Related:
+    """How two values stand to each other."""
 
-    relation: Literal["agrees", "contradicts"]
-    manner: str
-    """same, rounded, wider (one covers the other), apart."""
-    certainty: float
-    """How plain it is, 0…1, before doubts about comparability."""
-
-
-def relate(one: Value, two: Value) -> Relation | None:
-    """The relation of two comparable values of one kind; None where neither can be said. Symmetric."""
-    if isinstance(one, FigureValue) and isinstance(two, FigureValue):
-        return _figures(one, two)
-    if isinstance(one, DateValue) and isinstance(two, DateValue):
-        return _dates(one, two)
-    return None
+    relation: str | None
+    """``agrees``, ``contradicts`` or None: nothing can be said."""
+    how: str
+    """Name of the rule: equal, rounding, hedge, vague, bound, range, covers, apart, gray."""
+    distance: float = 0.0
+    """Figures: |ln| of the quotient; dates: days between."""
 
 
-def tolerance(figure: FigureValue) -> float:
-    """How far the number may be from the true one as an editor rounds; 0 for small exact counts and for open values."""
-    number = abs(figure.low if figure.high is None else max(figure.low, figure.high))
-    share = 0.0
-    if figure.modifier in ("about", "at_least", "more_than", "at_most", "less_than", "between"):
-        share = _ABOUT_SHARE * number if figure.modifier == "about" else 0.0
-    counted = not figure.unit.startswith(
-        ("percent", "money:", "distance:", "mass:", "area:", "volume:", "temperature:")
-    )
-    if counted and number < _EXACT_BELOW:
-        return max(share, 0.0)
-    return max(share, min(_last_digit(number) / 2, _ROUND_SHARE * number))
+def rounding(number: float, measure: bool) -> float:
+    """Half of the unit of the last non-zero digit: what an editor may have rounded away.
 
-
-def _last_digit(number: float) -> float:
-    """The unit of the last non-zero digit: 100 of 2,500; .1 of 12.5."""
-    if number == 0:
+    A count below 100 means itself; so does any number whose last digit is not zero (2,518).
+    """
+    if number == 0 or not math.isfinite(number):
         return 0.0
     if float(number).is_integer():
-        text = str(int(number))
-        return float(10 ** (len(text) - len(text.rstrip("0"))))
-    text = f"{number:.6f}".rstrip("0")
-    return float(10 ** -len(text.split(".")[1]))
+        whole = abs(int(number))
+        unit = 1
+        while whole % (unit * 10) == 0:
+            unit *= 10
+        if whole < 100:
+            return 0.5 if measure else 0.0
+        return unit / 2 if unit > 1 or measure else 0.0
+    digits = f"{number:.6f}".rstrip("0")
+    return 0.5 * 10.0 ** -len(digits.split(".")[1])
 
 
-_OPEN = ("at_least", "more_than", "at_most", "less_than")
+def _bounds(value: FigureValue) -> tuple[float, float, float]:
+    """Low, high (inf where open) and the slack allowed on a closed side, in the base unit of the family."""
+    scale = factor(value.unit)
+    low = float(value.low) * scale
+    high = math.inf if value.high is None else float(value.high) * scale
+    slack = rounding(float(value.low), is_measure(value.unit)) * scale if value.low == value.high else 0.0
+    if value.modifier == "about":
+        slack = max(slack, ABOUT * low, scale if float(value.low).is_integer() and value.low > 5 else 0.0)
+    return low, high, slack
 
 
-def _figures(one: FigureValue, two: FigureValue) -> Relation | None:
-    vague = [f for f in (one, two) if _is_vague(f)]
-    if vague:
-        return _vague(one, two)
-    opened = [f for f in (one, two) if f.modifier in _OPEN]
-    if len(opened) == 2:
-        same = (one.low, one.high) == (two.low, two.high)
-        return Relation("agrees", "same", 0.95) if same else None
-    if opened:
-        bound = opened[0]
-        return _bounded(bound, two if bound is one else one)
-    low1, high1 = _interval(one)
-    low2, high2 = _interval(two)
-    if (one.low, one.high) == (two.low, two.high):
-        return Relation("agrees", "same", 1.0)
-    if "between" in (one.modifier, two.modifier) and low1 <= high2 and low2 <= high1:
-        return Relation("agrees", "wider", 0.9)
-    if low1 <= high2 and low2 <= high1:
-        return Relation("agrees", "rounded", 0.9)
-    return Relation("contradicts", "apart", 0.95)
+def relate_figures(a: FigureValue, b: FigureValue) -> Related:
+    """Hold two figures of comparable unit against each other; the order does not matter."""
+    low_a, high_a, slack_a = _bounds(a)
+    low_b, high_b, slack_b = _bounds(b)
+    distance = _distance(low_a, high_a, low_b, high_b)
+    kinds = {a.modifier, b.modifier}
+    if low_a == low_b and high_a == high_b:
+        return Related("agrees", "equal")
+    if any(_is_vague(k) for k in kinds):
+        return _vague(low_a, high_a, low_b, high_b, distance)
+    open_a, open_b = high_a == math.inf, high_b == math.inf
+    if open_a and open_b:
+        return Related("agrees" if max(low_a, low_b) <= (1 + ABOUT) * min(low_a, low_b) else None, "bound", distance)
+    if open_a or open_b:
+        bound, low, high, slack = (low_a, low_b, high_b, slack_b) if open_a else (low_b, low_a, high_a, slack_a)
+        if high + slack < bound:
+            return Related("contradicts" if high + GRAY * slack < bound else None, "bound", distance)
+        return Related("agrees" if low <= NEWS * bound else None, "bound", distance)
+    if kinds & {"at_most", "less_than"}:
+        return _ceiling(a, b, distance)
+    if max(low_a, low_b) <= min(high_a, high_b):
+        return Related("agrees", "range", distance)
+    gap = max(low_a, low_b) - min(high_a, high_b)
+    slack = max(slack_a, slack_b)
+    if gap <= slack * (1 + 1e-9):
+        return Related("agrees", "hedge" if "about" in kinds else "rounding", distance)
+    if "about" in kinds and gap <= GRAY * slack:
+        return Related(None, "gray", distance)
+    return Related("contradicts", "apart", distance)
 
 
-def _interval(figure: FigureValue) -> tuple[float, float]:
-    high = figure.low if figure.high is None else figure.high
-    room = tolerance(figure)
-    return figure.low - room, high + room
+def _is_vague(modifier: str) -> bool:
+    return modifier.split("_of_")[0] in VAGUE
 
 
-def _is_vague(figure: FigureValue) -> bool:
-    return figure.modifier.split("_of_")[0] in ("tens", "hundreds", "thousands", "millions", "billions", "few")
+def _distance(low_a: float, high_a: float, low_b: float, high_b: float) -> float:
+    def middle(low: float, high: float) -> float:
+        return max(low, 0.5) if high == math.inf else math.sqrt(max(low, 0.5) * max(high, 0.5))
+
+    return abs(math.log(middle(low_a, high_a) / middle(low_b, high_b)))
 
 
-def _vague(one: FigureValue, two: FigureValue) -> Relation | None:
-    low1, high1 = _interval(one) if not _is_vague(one) else (one.low, one.high or one.low)
-    low2, high2 = _interval(two) if not _is_vague(two) else (two.low, two.high or two.low)
-    if one.high is None or two.high is None:
-        return None
-    if low1 <= high2 and low2 <= high1:
-        return Relation("agrees", "same" if one.modifier == two.modifier else "wider", 0.9)
-    if low1 > high2 * _VAGUE_SLACK or low2 > high1 * _VAGUE_SLACK:
-        return Relation("contradicts", "apart", 0.8)
-    return None
+def _vague(low_a: float, high_a: float, low_b: float, high_b: float, distance: float) -> Related:
+    below, above = min(high_a, high_b), max(low_a, low_b)
+    if above <= below:
+        return Related("agrees", "vague", distance)
+    return Related("contradicts" if above > GRAY * below else None, "vague", distance)
 
 
-def _bounded(bound: FigureValue, other: FigureValue) -> Relation | None:
-    low, high = _interval(other)
-    if bound.high is None:
-        if high < bound.low:
-            return Relation("contradicts", "apart", 0.85)
-        return Relation("agrees", "wider", 0.9) if other.low <= bound.low * _NEAR_BOUND else None
-    if low > bound.high:
-        return Relation("contradicts", "apart", 0.85)
-    return Relation("agrees", "wider", 0.85) if (other.high or 0) * _NEAR_BOUND >= bound.high else None
+def _ceiling(a: FigureValue, b: FigureValue, distance: float) -> Related:
+    a_is, b_is = (v.modifier in ("at_most", "less_than") for v in (a, b))
+    if a_is and b_is:
+        return Related(None, "bound", distance)
+    ceiling, other = (a, b) if a_is else (b, a)
+    top, low = float(ceiling.high or 0) * factor(ceiling.unit), float(other.low) * factor(other.unit)
+    if low > top:
+        return Related("contradicts", "bound", distance)
+    return Related("agrees" if low * NEWS >= top else None, "bound", distance)
 
 
-def _dates(one: DateValue, two: DateValue) -> Relation | None:
-    kinds = (one.timex.split()[0], two.timex.split()[0])
-    if kinds == ("DURATION", "DURATION") or kinds == ("SET", "SET"):
-        if one.timex == two.timex and "X" not in one.timex:
-            return Relation("agrees", "same", 0.9)
-        return None  # lengths are written too freely to contradict each other
-    if kinds != ("DATE", "DATE") or not (one.earliest and one.latest and two.earliest and two.latest):
-        return None
-    slack = timedelta(days=1) if "HIJRI" in one.timex + two.timex or one.note or two.note else timedelta(0)
-    if one.earliest - slack <= two.latest and two.earliest - slack <= one.latest:
-        if (one.earliest, one.latest) == (two.earliest, two.latest):
-            return Relation("agrees", "same", 1.0)
-        days = sorted(((d.latest - d.earliest).days + 1) for d in (one, two) if d.latest and d.earliest)
-        if days[1] > 40 * max(days[0], 1) and days[1] > 31:
-            return None  # a year covers every day of it: that says nothing
-        return Relation("agrees", "wider", 0.85)
-    return Relation("contradicts", "apart", 0.9)
+def relate_dates(a: DateValue, b: DateValue, tolerance: int = 0) -> Related:
+    """Hold two dates against each other. ``tolerance``: days by which they may differ without being apart."""
+    if not (a.timex.startswith("DATE") and b.timex.startswith("DATE")):
+        same = a.timex == b.timex and a.mod == b.mod and "X" not in a.timex
+        return Related("agrees", "equal") if same else Related(None, "gray")
+    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
+        return Related(None, "gray")
+    if (a.earliest, a.latest) == (b.earliest, b.latest):
+        return Related("agrees", "equal")
+    if (a.earliest <= b.earliest and b.latest <= a.latest) or (b.earliest <= a.earliest and a.latest <= b.latest):
+        days = sorted((v.latest - v.earliest) // timedelta(days=1) + 1 for v in (a, b) if v.latest and v.earliest)
+        if days[1] > 40 * days[0]:
+            return Related(None, "gray")  # a year covers every day of it: that says nothing
+        return Related("agrees", "covers")
+    if max(a.earliest, b.earliest) <= min(a.latest, b.latest):
+        return Related(None, "gray")
+    apart = (max(a.earliest, b.earliest) - min(a.latest, b.latest)) // timedelta(days=1)
+    return Related(None if apart <= tolerance else "contradicts", "gray" if apart <= tolerance else "apart", apart)

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from factcheck.claims import modality
 from factcheck.compare.lattice import Counted, counted
@@ -27,6 +27,7 @@ __all__ = ["Mention", "Side", "read_side"]
 COMMON = 0.35  # weight of a stem that news of every kind shares
 REACH = 9  # words to each side that can say what a value is about
 FADE = 5.0  # words after which a word says half as much
+SAID = 0.18  # weight from which a verb of saying is near: four words or one comma away
 BREAK = 0.45  # what a comma between a word and the value leaves of its weight
 _BREAKS = frozenset("،,;؛:.!؟…\n")
 _CONCEPTS = ("place", "nationality", "event", "noun")
@@ -50,6 +51,8 @@ class Mention:
     explicit: bool
     """Whether a date is written with digits or a month, so that it does not hang on the day of publication."""
     hijri: bool
+    saying: bool
+    """Whether the value stands by a verb of saying: the day of the words, not of what they tell."""
     sums: tuple[int, ...] = ()
     """For the sum of parts: the numbers of the mentions that it adds."""
 
@@ -59,6 +62,8 @@ class Side:
     """One of two statements."""
 
     text: str
+    offset: int
+    """Where the text begins in what the values' offsets count."""
     language: str
     published: date | None
     outlet: str | None
@@ -72,14 +77,15 @@ class Side:
     """Whether it speaks of prices and indexes, which have another value at every hour."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def _stem_list(language: str, group: str) -> frozenset[str]:
-    table = load_pack(language).table("speech").get(group, {})
-    text = table.get("stems", "")
-    return frozenset(text.split()) | frozenset(s for w in table.get("words", ()) for s in stems(w))
+    speech = load_pack(language).table("speech")
+    table = speech.get(group, {"words": speech.get("words", {}).get(group, ())})
+    words = [s for w in table.get("words", ()) for s in stems(w)]
+    return frozenset(table.get("stems", "").split()) | frozenset(words)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _hijri(language: str) -> re.Pattern[str]:
     words = load_pack(language).table("speech").get("hijri", {}).get("words", ())
     return re.compile("|".join(rf"(?<![^\W\d]){re.escape(fold(w))}(?![^\W\d])" for w in words) or r"(?!)")
@@ -94,7 +100,7 @@ def _stem(word: str) -> str:
 def read_side(
     statement: Statement, values: Sequence[Value] | None = None, offset: int = 0, language: str | None = None
 ) -> Side:
-    """Read a statement. ``values``: what was read of it before, with offsets that count from ``-offset`` of its text."""
+    """Read a statement. ``values``: what was read of it before; their offsets count from ``offset`` before the text."""
     text = statement.text
     language = language or statement.language or detect(text)
     published = as_day(statement.published)
@@ -102,6 +108,7 @@ def read_side(
         values = extract(text, published=published, language=language)
     reading = read(text, language)
     common = _stem_list(language, "common")
+    said = _stem_list(language, "say")
     starts = [v.start - offset for v in values]
     taken = [_number_end(v) - offset for v in values]
     places: list[int] = []
@@ -110,7 +117,7 @@ def read_side(
     broken = 0
     found: list[tuple[int, int, str, str]] = []
     for token in reading.tokens:
-        at, end = reading.view.span(token.start, token.end)
+        at, _ = reading.view.span(token.start, token.end)
         if token.kind == "l" or (token.kind == "p" and token.text in _BREAKS):
             broken += 1
             continue
@@ -137,22 +144,25 @@ def read_side(
     mentions = []
     for value in values:
         at = value.start - offset
-        clause = _clause(reading.view.original, at)
+        clause = _clause(text, at)
+        near = _near(at, value.end - offset, places, breaks, stemmed)
         mentions.append(
             Mention(
                 value,
-                _near(at, value.end - offset, places, breaks, stemmed, text),
+                near,
                 _places(value, [f for f in found if clause[0] <= f[0] < clause[1]], everywhere),
                 frozenset(v for a, _, c, v in found if c == "event" and clause[0] <= a < clause[1]),
                 tuple(days) if isinstance(value, FigureValue) else (),
                 counted(value) if isinstance(value, FigureValue) else None,
                 isinstance(value, FigureValue) or any(c.isdigit() for c in value.text),
                 isinstance(value, DateValue) and bool(_hijri(language).search(fold(value.text))),
+                any(near.get(stem, 0.0) >= SAID for stem in said),
             )
         )
     market = _stem_list(language, "market")
     return Side(
         text,
+        offset,
         language,
         published,
         statement.outlet,
@@ -184,7 +194,6 @@ def _near(
     places: Sequence[int],
     breaks: Sequence[int],
     stemmed: Sequence[tuple[str, float]],
-    text: str,
 ) -> dict[str, float]:
     middle = bisect_right(places, start)
     here = sum(breaks[middle - 1 : middle]) if middle else 0

@@ -1,0 +1,80 @@
+"""From the pairs of two statements to what is said of them: the best pairs, one to one, with confidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from factcheck.compare.align import Pairing, pairings
+from factcheck.compare.lattice import moves
+from factcheck.compare.model import confidence
+from factcheck.compare.side import Mention, Side
+
+__all__ = ["Judged", "SetAside", "judge"]
+
+SETTLED = 0.4
+"""Confidence from which an agreement takes its two values out of any contradiction: a passage that gives the claim's
+number does not contradict it with another number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One value of the claim held against one value of the evidence, and what comes of it."""
+
+    pair: Pairing
+    relation: Literal["agrees", "contradicts"]
+    confidence: float
+    revision: Literal["earlier", "later"] | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A pair of which nothing is said, and why."""
+
+    pair: Pairing
+    reason: str
+
+
+def judge(a: Side, b: Side, cosine: float | None = None) -> tuple[list[Judged], list[SetAside]]:
+    """What two statements say of each other, best first: at most one finding for each value of each side."""
+    scored: list[tuple[float, Pairing]] = []
+    aside: list[SetAside] = []
+    for pair in pairings(a, b, cosine):
+        if pair.reason is not None:
+            aside.append(SetAside(pair, pair.reason))
+        elif pair.related.relation is None:
+            aside.append(SetAside(pair, "low_confidence"))
+        else:
+            scored.append((confidence(pair.related.relation, pair.signals), pair))
+    scored.sort(key=lambda s: (s[1].related.relation != "agrees" or s[0] < SETTLED, -s[0], _key(s[1])))
+    found: list[Judged] = []
+    for sure, pair in scored:
+        if any(_taken(pair, other.pair) for other in found):
+            aside.append(SetAside(pair, "other_scope"))
+            continue
+        relation: Literal["agrees", "contradicts"] = "agrees" if pair.related.relation == "agrees" else "contradicts"
+        found.append(Judged(pair, relation, sure, _revision(pair, a, b) if relation == "contradicts" else None))
+    found.sort(key=lambda f: (-f.confidence, _key(f.pair)))
+    return found, aside
+
+
+def _taken(pair: Pairing, other: Pairing) -> bool:
+    """Whether another finding has used one of the two values."""
+    return _overlap(pair.a, other.a) or _overlap(pair.b, other.b)
+
+
+def _overlap(x: Mention, y: Mention) -> bool:
+    return x.value.start < y.value.end and y.value.start < x.value.end
+
+
+def _key(pair: Pairing) -> tuple[tuple[int, int, str], ...]:
+    """An order that does not depend on which side is which."""
+    return tuple(sorted((m.value.start, m.value.end, m.value.text) for m in (pair.a, pair.b)))
+
+
+def _revision(pair: Pairing, a: Side, b: Side) -> Literal["earlier", "later"] | None:
+    if pair.a.counts is None or not moves(pair.a.counts) or a.published is None or b.published is None:
+        return None
+    if a.published == b.published:
+        return None
+    return "later" if b.published > a.published else "earlier"
