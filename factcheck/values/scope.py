@@ -109,6 +109,12 @@ def _actor(tokens: list[Token], low: int, first: int, end: int, high: int) -> st
 
 
 def _event(tokens: list[Token], low: int, first: int, end: int, high: int) -> str | None:
+    for j in range(end, min(end + 2, high)):  # "30 others wounded", "12 people were killed"
+        entry = tokens[j].entries.get("event")
+        if isinstance(entry, Entry) and not entry.proclitics:
+            return entry.value
+        if tokens[j].kind != "w":
+            break
     for j in range(first - 1, max(low, first - _NEAR) - 1, -1):
         entry = tokens[j].entries.get("event")
         if isinstance(entry, Entry):
