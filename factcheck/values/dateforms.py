@@ -15,6 +15,7 @@ from factcheck.text.patterns import Binding, Match
 from factcheck.text.tokens import Token
 from factcheck.values.times import (
     After,
+    Ahead,
     Back,
     CalendarDate,
     Duration,
@@ -29,6 +30,7 @@ from factcheck.values.times import (
     Recent,
     SetOf,
     Shift,
+    SpanFrom,
     Weekday,
     WeekOf,
     Within,
@@ -181,10 +183,10 @@ def nothing(slots: Slots) -> Made:
 
 
 def _full_year(year: int | None, two: int | None) -> int | None:
-    """Two digits of a year: 00 to 49 are of this century."""
+    """Two digits of a year: 00 to 39 are of this century."""
     if two is None:
         return year
-    return 2000 + two if two < 50 else 1900 + two
+    return 2000 + two if two < 40 else 1900 + two
 
 
 @production
@@ -333,7 +335,7 @@ def length(slots: Slots) -> Node | Made | None:
     unit = slots.text("unit") or slots.text("units") or slots.text("dual")
     if unit is None:
         return None
-    number: float | None = slots.raw("num")
+    number: float | None = slots.raw("num") if "num" in slots else slots.args.get("number")
     if unit == "decade" and "scanty" in slots:
         return None  # long contracts, by another meaning of the word
     if number is None and "ال" in getattr(slots.raw("units"), "proclitics", ()) and "shift" not in slots:
@@ -655,8 +657,9 @@ def within(slots: Slots) -> Node | None:
 def each(slots: Slots) -> Node | None:
     """A set: every unit, every so many units, every weekday."""
     node = slots.node("day_name")
-    if isinstance(node, Weekday):
-        return SetOf(f"XXXX-WXX-{node.weekday + 1}")
+    number = node.weekday if isinstance(node, Weekday) else slots.int("weekday")
+    if number is not None:
+        return SetOf(f"XXXX-WXX-{number + 1}")
     value = slots.text("set")
     if value is not None:
         return SetOf(value)
@@ -684,6 +687,26 @@ def role(slots: Slots) -> Made | None:
     new_role = slots.text("role") or made.role
     mod = slots.text("mod") or made.mod
     return replace(made, role=new_role if made.role == "on" else made.role, mod=mod, weak=False)
+
+
+@production
+def spoken_year(slots: Slots) -> Node | None:
+    """ "Nineteen twenty-eight"."""
+    return CalendarDate(int(slots.raw("hundreds")) * 100 + int(slots.raw("rest")))
+
+
+@production
+def span_from(slots: Slots) -> Node | None:
+    """A length of time that begins on a date."""
+    node, base = slots.node("time_length"), slots.node("base")
+    return SpanFrom(node.amount, base) if isinstance(node, Duration) and base is not None else None
+
+
+@production
+def ahead(slots: Slots) -> Node | Made | None:
+    """A length that begins now: within two weeks."""
+    node = slots.node("time_length") or length(slots)
+    return Ahead(node.amount) if isinstance(node, Duration) else None
 
 
 @production

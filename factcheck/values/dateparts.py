@@ -94,6 +94,18 @@ def _and_fraction(token: Token) -> float | None:
     return float(entry.value) if entry is not None and "و" in entry.proclitics else None
 
 
+def _said_year(token: Token) -> int | None:
+    """A year in words: "two thousand and fourteen"."""
+    quantity = token.entries.get("number")
+    return _cardinal(1000, 2999)(token) if isinstance(quantity, Quantity) and not quantity.literal else None
+
+
+def _spoken(token: Token, low: int, high: int) -> int | None:
+    """A number in words, as years are read out: "nineteen", "twenty-eight"."""
+    quantity = token.entries.get("number")
+    return _whole(token, "number", low, high) if isinstance(quantity, Quantity) and not quantity.literal else None
+
+
 def _vague(token: Token) -> str | None:
     quantity = token.entries.get("number")
     return quantity.modifier if isinstance(quantity, Quantity) and quantity.modifier != "exact" else None
@@ -119,6 +131,9 @@ PREDICATES = {
     "any_year": Predicate(_NUMBER, _cardinal(1, 2999)),
     "year": Predicate(("digits",), _four(1000, 2999)),
     "word_year": Predicate(_NUMBER, _cardinal(1000, 2999)),
+    "teen": Predicate(_NUMBER, lambda t: _spoken(t, 13, 20)),
+    "tens": Predicate(_NUMBER, lambda t: _spoken(t, 10, 99)),
+    "said_year": Predicate(_NUMBER, _said_year),
     "near_year": Predicate(("digits",), _four(1900, 2100)),
     "hijri_year": Predicate(("digits",), _four(1300, 1500)),
     "two": Predicate(("digits",), lambda t: int(d) if (d := t.entries.get("digits")) and len(d) == 2 else None),

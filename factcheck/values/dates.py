@@ -8,6 +8,7 @@ lengths first, then dates, parts of them, ranges, and last the words that give a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from unicodedata import combining
@@ -23,7 +24,7 @@ from factcheck.values.dateparts import PREDICATES, is_core
 from factcheck.values.model import DateValue
 from factcheck.values.reading import Reading
 from factcheck.values.tense import Tense
-from factcheck.values.times import Context
+from factcheck.values.times import CalendarDate, Context, Weekday
 
 __all__ = ["find_dates"]
 
@@ -71,11 +72,13 @@ def find_dates(reading: Reading, published: date | None, prefer: str = "tense") 
     found: list[tuple[DateValue, int, int]] = []
     for first, end in _islands(reading.tokens, grammar.words):
         for token in _read(reading.tokens, first, end, grammar.stages):
+            since: date | None = None
             for made, start, stop, low, high in _ends(token):
                 if made.node is None or (made.weak and not _alone(reading.tokens, low, high)):
                     continue
                 context = Context(published, reading.pack.week_start, tense.at(low), settle)
-                period = made.node.resolve(context)
+                period = _not_before(since, made, context)
+                since = period.first if period is not None and made.role == "from" else None
                 if period is not None:
                     found.append((_value(reading, made, period, start, stop), low, high))
     return found
@@ -90,6 +93,16 @@ def _alone(tokens: Sequence[Token], low: int, high: int) -> bool:
         return False
     outside = (*tokens[:low], *tokens[high:])
     return all(t.kind in "pl" or "in_date" in t.entries for t in outside)
+
+
+def _not_before(since: date | None, made: Made, context: Context) -> Period | None:
+    """What a date means; the end of a range is not before its start where the year was left open."""
+    assert made.node is not None
+    period = made.node.resolve(context)
+    open_year = isinstance(made.node, CalendarDate) and made.node.year is None
+    if since and period and period.last and period.last < since and (open_year or isinstance(made.node, Weekday)):
+        return made.node.resolve(replace(context, published=since, toward="future"))
+    return period
 
 
 def _ends(token: TimeToken) -> Iterator[tuple[Made, int, int, int, int]]:

@@ -15,6 +15,7 @@ from factcheck.values.timex import Amount, narrow
 
 __all__ = [
     "After",
+    "Ahead",
     "Back",
     "CalendarDate",
     "Context",
@@ -30,6 +31,7 @@ __all__ = [
     "Recent",
     "SetOf",
     "Shift",
+    "SpanFrom",
     "WeekOf",
     "Weekday",
     "Within",
@@ -246,6 +248,38 @@ class Duration:
     def resolve(self, context: Context) -> Period | None:
         """See Node."""
         return Period(self.amount.iso(), self.amount.unit, kind="DURATION")
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A length of time that begins now ("within two weeks"); in a story it is a length and no more."""
+
+    amount: Amount
+
+    def resolve(self, context: Context) -> Period | None:
+        """See Node."""
+        bare = Period(self.amount.iso(), self.amount.unit, kind="DURATION")
+        today = context.published
+        if today is None or context.toward == "past" or self.amount.unit in ("hour", "minute", "second"):
+            return bare
+        return replace(bare, first=today, last=self.amount.move(today, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class SpanFrom:
+    """A length of time that begins on a date."""
+
+    amount: Amount
+    base: Node
+
+    def resolve(self, context: Context) -> Period | None:
+        """See Node."""
+        bare = Period(self.amount.iso(), self.amount.unit, kind="DURATION")
+        base = self.base.resolve(context)
+        end = self.amount.move(base.first, 1) if base and base.first else None
+        if base is None or end is None:
+            return bare
+        return replace(bare, first=base.first, last=end - timedelta(days=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -488,13 +522,19 @@ class Named:
             code = {"quarter": "Q", "half": "H"}.get(self.what, "") + str(self.which)
             return Period(f"XXXX-{code}", self.what)
         candidates = [p for y in range(today.year - 2, today.year + 3) if (p := self._at(y))]
-        if self.shift is None and self.what in ("quarter", "half") and not context.toward:
+        if self.shift is None and self.what in ("quarter", "half", "week") and not context.toward:
             return self._at(today.year)
         return _choose(candidates, context, self.shift)
 
     def _at(self, year: int) -> Period | None:
         if not 1 <= year <= 9998:
             return None
+        if self.what == "week":
+            try:
+                first = date.fromisocalendar(year, int(self.which), 1)
+            except ValueError:
+                return None
+            return Period(f"{year:04d}-W{int(self.which):02d}", "week", first, first + timedelta(days=6))
         if self.what == "quarter":
             return cal.quarter_period(year, int(self.which)) if 1 <= int(self.which) <= 4 else None
         if self.what == "half":
