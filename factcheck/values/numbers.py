@@ -43,11 +43,10 @@ def chunk(tokens: Sequence[Token], pack: Pack, loose: bool = False) -> list[Toke
         if token.kind == "n" or token.text in VULGAR or (token.entries and not _START.isdisjoint(token.entries)):
             quantity, end = reader.read(i)
             if quantity is not None:
-                sign = reader.sign(i, quantity)
-                if sign < i:
-                    out.pop()
-                    quantity = Quantity(-quantity.low, -(quantity.high or 0), literal=quantity.literal)
-                out.append(_joined(tokens, sign, end, quantity))
+                quantity, first = reader.begins(i, quantity)
+                if first < i:
+                    del out[first - i :]
+                out.append(_joined(tokens, first, end, quantity))
                 i = end
                 continue
             if end > i + 1:
@@ -101,6 +100,9 @@ class _Reader:
         if "percent" in entries:
             return None, i
         proclitics = next((e.proclitics for k, e in entries.items() if k in _START and isinstance(e, Entry)), ())
+        bound = entries.get("cardinal_bound")
+        if bound is not None and self.words.value(i + 1, "cardinal") == 10:
+            proclitics = bound.proclitics
         if "minus" in entries:
             return self._negative(i)
         if "vague" in entries:
@@ -122,17 +124,29 @@ class _Reader:
             return None, i  # "الاثنين": Monday
         return self._whole(value, i, end, proclitics)
 
-    def sign(self, i: int, quantity: Quantity) -> int:
-        """Where a number begins with its minus sign or leading decimal point."""
-        if i == 0 or self.tokens[i - 1].text != "-" or self.tokens[i].space or quantity.ordinal:
-            return i
-        if not self.tokens[i - 1].space or quantity.high is None or quantity.modifier != "exact":
-            return i
+    def begins(self, i: int, quantity: Quantity) -> tuple[Quantity, int]:
+        """The quantity with the decimal point and the minus sign that stand before it, and where it begins."""
+        if quantity.ordinal or quantity.high is None or quantity.modifier != "exact":
+            return quantity, i
+        if quantity.literal and self._leading_point(i):
+            value = float("0." + self.tokens[i].text)
+            quantity, i = Quantity(value, value, literal=True), i - 1
+        if i == 0 or self.tokens[i - 1].text != "-" or not self.tokens[i - 1].space:
+            return quantity, i
         opens = i == 1 or self.tokens[i - 2].kind == "l"
-        # at the start of a line a hyphen is a bullet, after a number it is a range
-        if (opens and not self.loose) or (i > 1 and self.tokens[i - 2].kind in "n#"):
-            return i
-        return i - 1
+        # at the start of a line a hyphen is a bullet, after a number or a word a dash
+        if opens and not self.loose or not opens and (self.tokens[i].space or self.tokens[i - 2].kind in "n#"):
+            return quantity, i
+        return Quantity(-quantity.low, -quantity.high, literal=quantity.literal), i - 1
+
+    def _leading_point(self, i: int) -> bool:
+        if i == 0 or self.tokens[i].space or not self.tokens[i].text.isdigit():
+            return False
+        point = self.tokens[i - 1]
+        if point.text == "٫":
+            return True
+        negative = i > 1 and self.tokens[i - 2].text == "-"
+        return point.text == "." and (point.space or negative) and (self.loose or self.habits.decimal_dot)
 
     # ---- digits
 
@@ -155,6 +169,9 @@ class _Reader:
         if found is None:
             return None, i
         value, end = found
+        ratio = self._ratio_words(value, end)
+        if ratio is not None:
+            return Quantity(ratio[0], ratio[0]), ratio[1]
         literal = all(t.kind in "np" for t in self.tokens[i:end])
         if literal:
             return self._same_again(Quantity(value, value, literal=True), end)
@@ -174,6 +191,13 @@ class _Reader:
             return None
         return tidy(whole + int(over) / int(below)), at + 3
 
+    def _ratio_words(self, value: int | float, end: int) -> Read | None:
+        """ "one over three", "two out of five"."""
+        if not self.loose or self.words.entry(end, "over") is None:
+            return None
+        below = self.words.number(end + 1)
+        return (tidy(value / below[0]), below[1]) if below is not None and 0 < value < below[0] else None
+
     def _slash(self, i: int) -> bool:
         tokens = self.tokens
         if not 0 < i < len(tokens) - 1 or tokens[i].text != "/" or tokens[i].space or tokens[i + 1].space:
@@ -183,6 +207,9 @@ class _Reader:
     # ---- words
 
     def _whole(self, value: int | float, i: int, end: int, proclitics: tuple[str, ...]) -> _Found:
+        ratio = self._ratio_words(value, end)
+        if ratio is not None:
+            return Quantity(ratio[0], ratio[0], proclitics=proclitics), ratio[1]
         ordinal = self._ordinal_end(value, i, end)
         if ordinal is not None:
             return Quantity(ordinal[0], ordinal[0], ordinal=True, proclitics=proclitics), ordinal[1]

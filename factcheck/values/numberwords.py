@@ -90,9 +90,16 @@ class Words:
         return int(entry.value) if entry.value.isdigit() else tidy(float(entry.value))
 
     def joined(self, i: int) -> bool:
-        """Whether "and" is joined to the word at ``i``."""
+        """Whether "and" is joined to the number word at ``i``."""
+        if i >= len(self.tokens):
+            return False
         ands = self.habits.ands
-        for entry in self.tokens[i].entries.values() if i < len(self.tokens) else ():
+        entries = self.tokens[i].entries
+        bound = entries.get("cardinal_bound")
+        if bound is not None and bound.proclitics[:1] and bound.proclitics[0] in ands:
+            # "واحد" is one, or "and" with the bound form of one, which is known by what follows
+            return "cardinal" not in entries or self.value(i + 1, "cardinal") >= 10  # noqa: PLR2004 - ten
+        for entry in entries.values():
             if isinstance(entry, Entry):
                 return bool(entry.proclitics) and entry.proclitics[0] in ands
         return False
@@ -336,7 +343,7 @@ class Words:
         entry = self.entry(i, "fraction")
         if entry is not None:
             return float(entry.value), i + 1
-        over = self.tens(i) if token.kind == "w" else None
+        over = (self.hundreds(i) if self.loose else self.tens(i)) if token.kind == "w" else None
         if over is None:
             return None
         j = self.hyphen(over[1])

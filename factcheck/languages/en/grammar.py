@@ -1,4 +1,4 @@
-"""What tables cannot say of English: plurals by rule."""
+"""What tables cannot say of English: plurals, fractions and compounds by rule."""
 
 from __future__ import annotations
 
@@ -8,7 +8,18 @@ __all__ = ["extend"]
 
 
 def extend(lexicon: Lexicon) -> None:
-    """Add singular and plural of the counted nouns."""
+    """Add singular and plural of the counted nouns, fractions (fifths), tens and units in one word (twentyfive)."""
+    ordinals = [(int(value), form) for value, form in lexicon.forms("ordinal")]
+    cardinals = [(int(value), form) for value, form in lexicon.forms("cardinal") if " " not in form]
+    for value, form in ordinals:
+        if value > 2:
+            lexicon.add("part", str(value), form + "s")
+    for tens, first in cardinals:
+        if tens in range(20, 100, 10):
+            for kind, units in (("cardinal", cardinals), ("ordinal", ordinals)):
+                for unit, second in units:
+                    if 1 <= unit <= 9:
+                        lexicon.add(kind, str(tens + unit), first + second)
     for unit, noun in lexicon.forms("singular"):
         lexicon.add("noun", unit, noun)
         lexicon.add("noun", unit, _plural(noun))

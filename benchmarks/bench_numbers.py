@@ -1,0 +1,173 @@
+"""Number expressions against gold data and, beside them, the peers that are installed.
+
+    python benchmarks/bench_numbers.py DATA [--forms 20000] [--show]
+
+DATA is a folder with duckling_ar.jsonl, duckling_en.jsonl, ar_number_words.jsonl and recognizers_en_numbers.jsonl;
+files that are absent are skipped with a word. A phrase is right where the one value found is the right one and nothing
+else is found; of a sentence with several numbers, all values in order. Peers are asked in the way that their manuals
+show. ``--show`` prints what is wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import re
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from generate_numbers import forms
+
+import factcheck
+
+Case = tuple[str, list[float], str]
+"""Text, the values that it has, language."""
+Peer = Callable[[str, str], Sequence[float]]
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    if not path.exists():
+        print(f"{path.name}: absent, skipped")
+        return []
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def duckling(data: Path, language: str, dim: str) -> list[Case]:
+    rows = [r for r in _rows(data / f"duckling_{language}.jsonl") if r["dim"] == dim]
+    return [(r["text"], [] if r["negative"] else [r["value"]["value"]], language) for r in rows]
+
+
+def _written(text: str) -> float | None:
+    """The value of the written form of a number word ("1 1/2", "6,88", "$7.50", "7%")."""
+    text = re.sub(r"[^\d.,/ -]", "", text.replace("ر.س", "").replace("د.ك", "")).replace(",", ".").strip()
+    if "/" in text:
+        whole, _, part = text.rpartition(" ")
+        over, below = part.split("/")
+        return float(whole or 0) + int(over) / int(below)
+    return float(text) if re.fullmatch(r"-?[\d.]+", text) else None
+
+
+def number_words(data: Path) -> list[Case]:
+    """Cardinals, decimals, fractions, measures; amounts of money with one unit (two units are two numbers)."""
+    cases: list[Case] = []
+    for row in _rows(data / "ar_number_words.jsonl"):
+        value = _written(row["written"])
+        if value is None:
+            continue
+        spoken = row["spoken"]
+        if row["kind"] in ("money", "currency"):
+            minor = round(value % 1 * 100)
+            if any(w in spoken for w in ("سنت", "هلل", "قرش", "فلس", "مليم", "وعشرون")) and row["written"] != "$20":
+                if any(w in spoken for w in ("فلس", "مليم")):
+                    continue  # its thousandths are written as hundredths
+                if minor:
+                    cases.append((spoken, [float(int(value)), minor] if value >= 1 else [minor], "ar"))
+                    continue
+        cases.append((spoken, [value], "ar"))
+    return cases
+
+
+def recognizers(data: Path) -> list[Case]:
+    cases: list[Case] = []
+    for row in _rows(data / "recognizers_en_numbers.jsonl"):
+        if row["kind"] == "number":
+            cases.append((row["text"], [float(s["value"]) for s in row["spans"]], "en"))
+        elif row["kind"] == "ordinal":
+            values = [s["value"] for s in row["spans"]]
+            if values and all(v.isdigit() for v in values):
+                cases.append((row["text"], [float(v) for v in values], "en:ordinal"))
+        elif row["kind"] == "percentage":
+            values = [s["value"] for s in row["spans"]]
+            if "null" not in values:
+                cases.append((row["text"], [float(v.rstrip("%")) for v in values], "en"))
+    return cases
+
+
+# ---- who is asked
+
+
+def ours(text: str, language: str) -> Sequence[float]:
+    code, _, kind = language.partition(":")
+    found = factcheck.numbers(text, language=code)
+    return [float(v.low) for v in found if not kind or v.ordinal]
+
+
+def peers() -> dict[str, tuple[Peer, str]]:
+    """Name → (function, languages that it reads), of what is installed."""
+    found: dict[str, tuple[Peer, str]] = {}
+    if importlib.util.find_spec("pyarabic"):
+        from pyarabic.number import text2number
+
+        found["PyArabic"] = (lambda t, _: [text2number(t)] if text2number(t) else [], "ar")
+    if importlib.util.find_spec("maha"):
+        found["Maha"] = (_maha(), "ar")
+    if importlib.util.find_spec("quantulum3"):
+        from quantulum3 import parser
+
+        found["quantulum3"] = (lambda t, _: [q.value for q in parser.parse(t)], "ar en")
+    return found
+
+
+def _maha() -> Peer:
+    from maha.parsers.functions import parse_dimension
+
+    def ask(text: str, language: str) -> Sequence[float]:
+        del language
+        found = parse_dimension(text, numeral=True) or parse_dimension(text, ordinal=True)
+        return [float(v.value) for v in found]
+
+    return ask
+
+
+def right(ask: Peer, case: Case) -> bool:
+    try:
+        found = list(ask(case[0], case[2]))
+    except Exception:
+        return False
+    return len(found) == len(case[1]) and all(
+        abs(a - b) <= 1e-9 * max(1.0, abs(b)) for a, b in zip(found, case[1], strict=True)
+    )
+
+
+def report(name: str, cases: Sequence[Case], others: dict[str, tuple[Peer, str]], show: bool) -> None:
+    if not cases:
+        return
+    begun = time.perf_counter()
+    wrong = [case for case in cases if not right(ours, case)]
+    took = time.perf_counter() - begun
+    line = f"{name:34} {len(cases) - len(wrong):6} of {len(cases):6}  {1 - len(wrong) / len(cases):7.2%}  {took:5.1f} s"
+    for peer, (ask, languages) in others.items():
+        if cases[0][2][:2] in languages:
+            sample = cases[:500]
+            line += f"  {peer} {sum(right(ask, c) for c in sample) / len(sample):.1%}"
+    print(line, flush=True)
+    if show:
+        for case in wrong[:80]:
+            print("    ", case[0], "|", case[1], "|", list(ours(case[0], case[2])))
+
+
+def main(arguments: Iterable[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--forms", type=int, default=20_000)
+    parser.add_argument("--show", action="store_true")
+    parser.add_argument("--alone", action="store_true", help="ask no peers")
+    options = parser.parse_args(arguments if arguments is None else list(arguments))
+    others = {} if options.alone else peers()
+    print(f"peers: {', '.join(others) or 'none'} (first 500 of each set)")
+    data = options.data
+    report("Duckling Arabic Numeral", duckling(data, "ar", "Numeral"), others, options.show)
+    report("Duckling Arabic Ordinal", duckling(data, "ar", "Ordinal"), others, options.show)
+    report("Arabic number words", number_words(data), others, options.show)
+    generated = [(text, [float(value)], "ar") for text, value in forms(options.forms)]
+    report("generated Arabic forms", generated, others, options.show)
+    report("Duckling English Numeral", duckling(data, "en", "Numeral"), others, options.show)
+    report("Duckling English Ordinal", duckling(data, "en", "Ordinal"), others, options.show)
+    report("Recognizers English", recognizers(data), others, options.show)
+
+
+if __name__ == "__main__":
+    main()
