@@ -673,6 +673,17 @@ def each(slots: Slots) -> Node | None:
 
 
 @production
+def every_year(slots: Slots) -> Node | None:
+    """A day of every year."""
+    node, again = slots.node("time"), slots.node("set")
+    if not isinstance(node, CalendarDate) or not isinstance(again, SetOf) or node.hijri:
+        return None
+    if again.value == "P1Y" and node.month:
+        return SetOf(f"XXXX-{node.month:02d}-{node.day:02d}")
+    return None
+
+
+@production
 def role(slots: Slots) -> Made | None:
     """A date under a word that says what it does: role, mod."""
     made = slots.made("time") or slots.made("time_length")
@@ -720,7 +731,9 @@ def hedged(slots: Slots) -> Made | None:
 def pair(slots: Slots) -> Made | None:
     """Two dates named together, neither the end of a range."""
     made = between(slots)
-    if made is None:
+    if made is None or any(isinstance(p.made.node, (Duration, SetOf)) for p in made.pieces):
+        return None
+    if isinstance(made.node, Weekday) and not all(isinstance(p.made.node, Weekday) for p in made.pieces):
         return None
     return replace(made, pieces=tuple(replace(p, made=replace(p.made, role="on")) for p in made.pieces))
 
@@ -797,6 +810,8 @@ def _complete(low: Made, high: Made) -> tuple[Made, Made]:
             return low, replace(high, node=replace(b, year=a.year if later else a.year + 1))
         if a.year is None and a.shift is None and b.shift is not None:
             return replace(low, node=replace(a, shift=b.shift)), high
+    if isinstance(a, Weekday) and isinstance(b, Weekday) and a.shift is None and b.shift is not None:
+        return replace(low, node=replace(a, shift=b.shift)), high
     if isinstance(a, CalendarDate) and a.year is None and a.month and isinstance(b, Within):
         return replace(low, node=Within(a, b.outer)), high
     return low, high

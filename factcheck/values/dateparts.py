@@ -62,6 +62,12 @@ def _four(low: int, high: int) -> Any:
     return value
 
 
+def _bare_weekday(token: Token) -> int | None:
+    """The name of a day with no article: "a Tuesday"."""
+    entry = token.entries.get("weekday_bare")
+    return int(entry.value) if entry is not None and "ال" not in entry.proclitics else None
+
+
 def _plain_day(token: Token) -> str | None:
     """The word for day with no article: before the name of a day it adds nothing."""
     entry = token.entries.get("timeunit")
@@ -116,6 +122,7 @@ PREDICATES = {
     "day": Predicate(_EITHER, _day),
     "card": Predicate(_NUMBER, _cardinal(1, 31)),
     "ord": Predicate(("ordinal",), _ordinal(1, 366)),
+    "bare_weekday": Predicate(("weekday_bare",), _bare_weekday),
     "plain_day": Predicate(("timeunit",), _plain_day),
     "the_ord": Predicate(("ordinal",), _definite_ordinal),
     "month_number": Predicate(_EITHER, lambda t: d if (d := _day(t)) is not None and d <= 12 else None),

@@ -234,7 +234,7 @@ class Shift:
         found = cal.unit_period(self.unit, today, self.offset, context.week_start)
         if found and found.first and self.weekday is not None and found.first.weekday() != self.weekday:
             # "Yesterday, Thursday" in a text dated a day late: the weekday is what its writer saw.
-            off = (self.weekday - found.first.weekday() + 3) % 7 - 3
+            off = (self.weekday - found.first.weekday()) % 7 - (7 if self.offset <= 0 else 0)
             return cal.day_period(found.first + timedelta(days=off), "weekday_mismatch")
         return found
 
