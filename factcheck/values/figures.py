@@ -322,7 +322,7 @@ def _ellipsis(tokens: list[Token], figure: _Found, i: int, before: list[_Found])
     opened = quantity.proclitics[:1] == ("و",) or (
         figure.first > 0 and tokens[figure.first - 1].text in ("و", "and") or _joined_hedge(tokens, figure)
     )
-    part = any("part" in t.entries for t in tokens[max(0, figure.first - 2) : figure.first])
+    part = any("among" in t.entries for t in tokens[max(0, figure.first - 2) : figure.first])
     if not before or not (opened or others or part):
         return
     low, _ = clause_bounds(tokens, i)
@@ -387,7 +387,7 @@ def _finished(reading: Reading, found: list[_Found]) -> list[FigureValue]:
         scope = scope_of(tokens, raw.first, raw.end)
         if raw.unit in _EVENT_UNITS:
             scope = replace(scope, event=raw.unit)
-        if number and any("part" in t.entries for t in tokens[max(0, raw.first - 2) : raw.first]):
+        if number and any("among" in t.entries for t in tokens[max(0, raw.first - 2) : raw.first]):
             whole = next((f for f in reversed(figures) if f.low >= (raw.low or 0)), None)
             if whole is not None:
                 scope = replace(scope, part_of=whole.text, event=whole.scope.event or scope.event)

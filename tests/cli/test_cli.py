@@ -159,7 +159,7 @@ def test_verify_reads_standard_input_and_fails_on_contradictions(article: Path, 
         stdin=text,
     )
     assert done.returncode == 1
-    assert json.loads(done.stdout)["article"]["published"] == "2024-10-11"
+    assert json.loads(done.stdout)["article"]["published"] == "2024-09-07"
 
 
 def test_several_articles_keep_their_order_and_one_bad_one_is_not_fatal(
