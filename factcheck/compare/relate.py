@@ -17,6 +17,8 @@ GRAY = 2.0
 """Between once and this many times the allowed distance nothing is said of a hedged or a vague number."""
 NEWS = 1.6
 """An open bound ("at least 30") vouches for numbers up to this many times itself; beyond lies an update."""
+ROUNDED_FROM = 1000
+"""Counts from here on are rounded without a hedge; of 170 against 173 nothing is said, neither that they agree."""
 VAGUE = ("few", "tens", "hundreds", "thousands", "millions", "billions")
 
 
@@ -33,7 +35,9 @@ class Related:
 
 
 def rounding(number: float, measure: bool) -> float:
-    """Half of the unit of the last non-zero digit: what an editor may have rounded away.
+    """Half of the unit of the last non-zero digit, what an editor may have rounded away, but at most a tenth.
+
+    2,900 is 3,000 rounded; 2,500 is not 2,000.
 
     A count below 100 means itself; so does any number whose last digit is not zero (2,518).
     """
@@ -46,7 +50,7 @@ def rounding(number: float, measure: bool) -> float:
             unit *= 10
         if whole < 100:
             return 0.5 if measure else 0.0
-        return unit / 2 if unit > 1 or measure else 0.0
+        return min(unit / 2, ABOUT * whole) if unit > 1 or measure else 0.0
     digits = f"{number:.6f}".rstrip("0")
     return 0.5 * 10.0 ** -len(digits.split(".")[1])
 
@@ -87,8 +91,10 @@ def relate_figures(a: FigureValue, b: FigureValue) -> Related:
     gap = max(low_a, low_b) - min(high_a, high_b)
     slack = max(slack_a, slack_b)
     if gap <= slack * (1 + 1e-9):
+        if "about" not in kinds and max(low_a, low_b) < ROUNDED_FROM and not is_measure(a.unit):
+            return Related(None, "gray", distance)
         return Related("agrees", "hedge" if "about" in kinds else "rounding", distance)
-    if "about" in kinds and gap <= GRAY * slack:
+    if "about" in kinds and gap < GRAY * slack:
         return Related(None, "gray", distance)
     return Related("contradicts", "apart", distance)
 
