@@ -211,7 +211,7 @@ def bert(file: E5File, *, pooler: bool = False) -> Any:
         hidden_act="gelu",
     )
     with torch.device("meta"):
-        model = BertModel(config, add_pooling_layer=pooler)
+        model: Any = BertModel(config, add_pooling_layer=pooler)
     state = {name: torch.from_numpy(value) for name, value in file.tensors.items()}
     model.to_empty(device="cpu")
     model.load_state_dict(state, strict=False)

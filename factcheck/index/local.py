@@ -119,23 +119,32 @@ class LocalIndex:
         yield from (report_id for (report_id,) in self._rows("SELECT id FROM reports ORDER BY number"))
 
     _PASSAGE = (
-        'SELECT p.id, r.id, p.start, p."end", substr(r.text, p.start + 1, p."end" - p.start), '
-        "r.outlet, r.published, r.url, r.title, r.language FROM passages p JOIN reports r ON r.number = p.report"
+        'SELECT p.id, r.id, p.start, p."end", r.number, r.outlet, r.published, r.url, r.title, r.language '
+        "FROM passages p JOIN reports r ON r.number = p.report"
     )
 
     def passages(self) -> Iterator[Passage]:
         """Every passage, in order of insertion."""
+        last, text = -1, ""
         with storage_errors(self.path):
             for row in self._db.execute(f"{self._PASSAGE} ORDER BY p.id"):
-                yield _passage(row)
+                if row[4] != last:
+                    last, text = row[4], self._text(row[4])
+                yield _passage(row, text)
+
+    def _text(self, number: int) -> str:
+        return str(self._rows("SELECT text FROM reports WHERE number = ?", (number,))[0][0])
 
     def _fetch(self, ids: Iterable[int]) -> dict[int, Passage]:
         found: dict[int, Passage] = {}
+        texts: dict[int, str] = {}
         wanted = list(ids)
         for at in range(0, len(wanted), 500):
             batch = wanted[at : at + 500]
             for row in self._rows(f"{self._PASSAGE} WHERE p.id IN ({','.join('?' * len(batch))})", batch):
-                found[row[0]] = _passage(row)
+                if row[4] not in texts:
+                    texts[row[4]] = self._text(row[4])
+                found[row[0]] = _passage(row, texts[row[4]])
         return found
 
     # ---- search
@@ -247,5 +256,7 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _passage(row: tuple[Any, ...]) -> Passage:
-    return Passage(row[0], row[1], row[2], row[3], row[4], row[5], _day(row[6]), row[7], row[8], row[9])
+def _passage(row: tuple[Any, ...], text: str) -> Passage:
+    # Cut here and not by SQLite's substr, which ends at a NUL.
+    number, report, start, end, _, outlet, day, url, title, language = row
+    return Passage(number, report, start, end, text[start:end], outlet, _day(day), url, title, language)
