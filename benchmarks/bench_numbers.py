@@ -74,7 +74,7 @@ def recognizers(data: Path) -> list[Case]:
     cases: list[Case] = []
     for row in _rows(data / "recognizers_en_numbers.jsonl"):
         if row["kind"] == "number":
-            cases.append((row["text"], [float(s["value"]) for s in row["spans"]], "en"))
+            cases.append((row["text"], [float(s["value"]) for s in row["spans"]], "en:cardinal"))
         elif row["kind"] == "ordinal":
             values = [s["value"] for s in row["spans"]]
             if values and all(v.isdigit() for v in values):
@@ -92,7 +92,7 @@ def recognizers(data: Path) -> list[Case]:
 def ours(text: str, language: str) -> Sequence[float]:
     code, _, kind = language.partition(":")
     found = factcheck.numbers(text, language=code)
-    return [float(v.low) for v in found if not kind or v.ordinal]
+    return [float(v.low) for v in found if not kind or v.ordinal == (kind == "ordinal")]
 
 
 def peers() -> dict[str, tuple[Peer, str]]:

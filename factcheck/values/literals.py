@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
 from factcheck.text.tokens import Token
 
-__all__ = ["identifies", "literal_value", "spaced_groups"]
+__all__ = ["identifies", "literal_value", "names", "scientific", "spaced_groups"]
 
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:[.,٬']\d{3})+")
 _INDIAN = re.compile(r"[1-9]\d?(?:,\d\d)+,\d{3}")
 _PLAIN = re.compile(r"\d+")
+_SCIENTIFIC = re.compile(r"(\d+(?:[.,]\d+)*)(?:(e|x10\^)([+-]?\d{1,3})|\^([+-]{0,2})(\d{1,2}))")
 _LONGEST = 15  # digits in a row; longer ones are account and serial numbers
 _ZEROS = 4  # "0033" may be a number; a longer row with a zero before it is a telephone number
 _GROUP = 3  # digits of a group of thousands
@@ -87,20 +89,14 @@ def identifies(tokens: Sequence[Token], i: int, particles: frozenset[str]) -> bo
     """
     token = tokens[i]
     n = len(tokens)
-    if i and not token.space:
-        before = tokens[i - 1]
-        if before.kind == "w":
-            if before.text.isascii():
-                return True
-            unknown = not before.entries and len(before.text) <= _LETTERS and before.text not in particles
-            if unknown and (before.space or i == 1):
-                return True
-        elif i > 1 and not before.space:
-            other = tokens[i - 2].kind
-            if before.text == "-" and (other == "w" or (other == "n" and _no_range(tokens[i - 2], token))):
-                return True
-            if before.text in (":", "/", "\\", "_") and (other in "n#" or (other == "w" and before.text != ":")):
-                return True
+    if names(tokens, i, particles):
+        return True
+    if i > 1 and not token.space and not tokens[i - 1].space:
+        before, other = tokens[i - 1].text, tokens[i - 2].kind
+        if before == "-" and other == "n" and _no_range(tokens[i - 2], token):
+            return True
+        if before in (":", "/", "\\", "_") and (other in "n#" or (other == "w" and before != ":")):
+            return True
     if i + 2 < n and tokens[i + 2].kind == "n" and not tokens[i + 1].space and not tokens[i + 2].space:
         sign = tokens[i + 1].text
         if sign in (":", "/", "\\", "_"):
@@ -108,6 +104,44 @@ def identifies(tokens: Sequence[Token], i: int, particles: frozenset[str]) -> bo
         if sign == "-" and _no_range(token, tokens[i + 2]):
             return True
     return _row(tokens, i)
+
+
+def names(tokens: Sequence[Token], i: int, particles: frozenset[str]) -> bool:
+    """Whether the digits at ``i`` are part of a name, by the letters before them: F16, إف-16."""
+    token = tokens[i]
+    if i == 0 or token.space:
+        return False
+    before = tokens[i - 1]
+    if before.kind == "w":
+        if before.text.isascii():
+            return True
+        unknown = not before.entries and len(before.text) <= _LETTERS and before.text not in particles
+        return unknown and (before.space or i == 1)
+    return before.text == "-" and not before.space and i > 1 and tokens[i - 2].kind == "w"
+
+
+def scientific(tokens: Sequence[Token], i: int) -> tuple[int | float, int] | None:
+    """ "1.3e6", "6.2x10^-4", "1.1^23" that begin at ``i``: value and end."""
+    if i + 2 >= len(tokens) or tokens[i + 1].space or tokens[i + 1].text not in ("e", "x", "^"):
+        return None
+    end = i + 1
+    while end < len(tokens) and end < i + 8 and not tokens[end].space:
+        end += 1
+    match = _SCIENTIFIC.match("".join(t.text for t in tokens[i:end]))
+    if match is None:
+        return None
+    base, _, ten, signs, power = match.groups()
+    number = literal_value(base, True)
+    if number is None:
+        return None
+    exponent = int(ten) if ten else int(power) * (-1 if signs.count("-") % 2 else 1)
+    try:
+        value = float(f"{number}e{exponent}") if ten else float(number) ** exponent
+    except (OverflowError, ZeroDivisionError):
+        return None
+    length = tokens[i].start + match.end()
+    end = next(j for j in range(i, end) if tokens[j].end >= length) + 1
+    return (value, end) if math.isfinite(value) else None
 
 
 def _no_range(one: Token, two: Token) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from factcheck.languages.lexicon import Entry
 from factcheck.languages.pack import Pack
 from factcheck.text.tokens import Token
-from factcheck.values.literals import identifies, literal_value
+from factcheck.values.literals import identifies, literal_value, names, scientific
 from factcheck.values.numberwords import VULGAR, Habits, Read, Words, habits
 from factcheck.values.quantity import FEW, SCALE_NAMES, VAGUE, Quantity, tidy
 
@@ -20,7 +20,7 @@ __all__ = ["Quantity", "chunk"]
 _START = frozenset(
     (
         *("cardinal", "cardinal_bound", "scale", "scale_dual", "scale_dual_open", "ordinal", "ordinal_bound"),
-        *("fraction", "vague", "few", "minus", "article", "some_more"),
+        *("fraction", "vague", "few", "minus", "point", "article", "some_more"),
     )
 )
 """Categories with which a number in words can begin."""
@@ -105,6 +105,8 @@ class _Reader:
             proclitics = bound.proclitics
         if "minus" in entries:
             return self._negative(i)
+        if "point" in entries:
+            return self._point(i)
         if "vague" in entries:
             return self._vague(i, proclitics)
         if "few" in entries:
@@ -153,9 +155,11 @@ class _Reader:
     def _digits(self, i: int) -> _Found:
         token = self.tokens[i]
         if self.loose:
-            ratio = self._ratio(i)
+            ratio = self._ratio(i) or scientific(self.tokens, i)
             if ratio is not None:
                 return Quantity(ratio[0], ratio[0]), ratio[1]
+            if names(self.tokens, i, self.habits.particles):
+                return None, i
         elif identifies(self.tokens, i, self.habits.particles):
             return None, i
         after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
@@ -180,6 +184,8 @@ class _Reader:
     def _ratio(self, i: int) -> Read | None:
         """ "3/4", "2 1/4": two numbers with a slash, and no third."""
         whole, at = 0, i
+        if i > 1 and self.tokens[i - 1].text == "-" and self.tokens[i - 2].kind == "n":
+            return None
         if self._slash(i + 1) and not self._slash(i - 1):
             pass
         elif self._slash(i + 2) and self.tokens[i + 1].kind == "n" and self.tokens[i].text.isdigit():
@@ -193,10 +199,14 @@ class _Reader:
 
     def _ratio_words(self, value: int | float, end: int) -> Read | None:
         """ "one over three", "two out of five"."""
-        if not self.loose or self.words.entry(end, "over") is None:
+        if not self.loose or self.habits.units_first or self.words.entry(end, "over") is None:
             return None
         below = self.words.number(end + 1)
-        return (tidy(value / below[0]), below[1]) if below is not None and 0 < value < below[0] else None
+        if below is None or below[0] <= 0 or value <= 0:
+            return None
+        closed = below[1] == len(self.tokens) or self.tokens[below[1]].kind != "w"
+        closed = closed and self.words.entry(end, "over").form == "over" and self.tokens[end - 2].text != "$"  # type: ignore[union-attr]
+        return (tidy(value / below[0]), below[1]) if value < below[0] or closed else None
 
     def _slash(self, i: int) -> bool:
         tokens = self.tokens
@@ -221,7 +231,16 @@ class _Reader:
         if self._definite_ordinal(value, i, end, proclitics):
             return Quantity(value, value, ordinal=True, proclitics=proclitics), end
         weak = value == 1 and end == i + 1
+        if weak and self._pronoun(i, end):
+            return None, i
         return self._same_again(Quantity(value, value, proclitics=proclitics, weak=weak), end)
+
+    def _pronoun(self, i: int, end: int) -> bool:
+        """ "the one", "كل واحد", "واحد تلو الآخر": one of which nothing is counted."""
+        before = self.tokens[i - 1] if i else None
+        if before is not None and "before_one" in before.entries and before.kind == "w":
+            return True
+        return self.words.entry(end, "after_one") is not None
 
     def _same_again(self, quantity: Quantity, end: int) -> _Found:
         """ "fifteen (15)": the same number in words and digits."""
@@ -232,6 +251,14 @@ class _Reader:
                 if tokens[again[1]].text == ")" and (tokens[end + 1].kind == "n") != quantity.literal:
                     return Quantity(quantity.low, quantity.high, proclitics=quantity.proclitics), again[1] + 1
         return quantity, end
+
+    def _point(self, i: int) -> _Found:
+        """ "point 77"."""
+        token = self.tokens[i + 1] if self.loose and i + 1 < len(self.tokens) else None
+        if token is None or not token.text.isdigit():
+            return None, i
+        value = float(f"0.{token.text}")
+        return Quantity(value, value), i + 2
 
     def _negative(self, i: int) -> _Found:
         if i + 1 >= len(self.tokens) or "minus" in self.tokens[i + 1].entries:

@@ -185,10 +185,16 @@ class Words:
         rest = self.tens(k) if k > 0 else None
         if rest is None and k > j and k < len(self.tokens) and self.tokens[k].kind == "n":
             digits = self.tokens[k].text
-            if digits.isdigit() and len(digits) < len("100") and not identifies(self.tokens, k, self.habits.particles):
-                return base + int(digits), k + 1
+            again = self.value(k + 1, "cardinal") == _HUNDRED  # "three hundred and 2 hundred"
+            if digits.isdigit() and len(digits) < len("100") and not again and not identifies(self.tokens, k, self.habits.particles):
+                return (base + int(digits), k + 1) if int(digits) else (base, j)
         if rest is None or not 0 < rest[0] < _HUNDRED:
             return base, j
+        below = self._below(self.hyphen(rest[1]), False)
+        if below is not None:  # "a hundred and two thirds", "one hundred thirty-fifths"
+            tens = k == j and rest[0] % 10 == 0 and below[0] <= _DIGIT
+            if tens or (k > j and rest[0] < below[0]):
+                return base, j
         return base + rest[0], rest[1]
 
     # ---- the whole
@@ -238,14 +244,17 @@ class Words:
                 return mixed
             # digits after "and" are counted on only below the scale: "3 آلاف و500"
             fits = value < limit and (first or value > 0)
-            return (value, 1, j) if fits and (first or self._goes_on(i, value)) else None
-        factor, k = self._scales(i, 1)
+            return (value, 1, j) if fits and (first or self._goes_on(i, j, value)) else None
+        factor, k = self._scales(i, 1, joined=True)
         if k > i and factor < limit and (first or self.habits.units_first or self.habits.and_one):
             return factor, factor, k
         return None
 
-    def _goes_on(self, i: int, value: Number) -> bool:
-        return self.tokens[i].kind != "n" or (self.after_and(i - 1) == i and isinstance(value, int)) or self.joined(i)
+    def _goes_on(self, i: int, end: int, value: Number) -> bool:
+        """Digits alone go on a number only after "and": "3 آلاف و500"."""
+        if self.tokens[i].kind != "n" or end > i + 1:
+            return True
+        return self.after_and(i - 1) == i and isinstance(value, int)
 
     def _dual(self, i: int, first: bool) -> Read | None:
         """"ألفان"; "ألفا" before a noun (else it is the accusative of a thousand)."""
@@ -253,6 +262,8 @@ class Words:
         if value > 0:
             return value, i + 1
         value = self.value(i, "scale_dual_open")
+        if value > 0 and first and i + 1 == len(self.tokens) == 1:
+            return value, i + 1
         if value > 0 and first and i + 1 < len(self.tokens):
             after = self.tokens[i + 1]
             if after.kind == "w" and not self.joined(i + 1) and after.text not in self.habits.ands:
@@ -278,7 +289,7 @@ class Words:
         return read
 
     def _digits(self, i: int) -> Read | None:
-        if identifies(self.tokens, i, self.habits.particles):
+        if not self.loose and identifies(self.tokens, i, self.habits.particles):
             return None
         digits, end = spaced_groups(self.tokens, i)
         wants = end < len(self.tokens) and ("scale" in self.tokens[end].entries or "percent" in self.tokens[end].entries)
@@ -307,24 +318,17 @@ class Words:
                 break
         return (float(f"{value}.{digits}"), k) if digits else read
 
-    def _scales(self, i: int, factor: int) -> tuple[int, int]:
-        """Scale words in a row ("ألف مليون"), multiplied."""
+    def _scales(self, i: int, factor: int, joined: bool = False) -> tuple[int, int]:
+        """Scale words in a row ("ألف مليون"), multiplied; ``joined``: the first may have "and" before it."""
         start = i
         while i < len(self.tokens):
             scale = int(self.value(i, "scale"))
-            token = self.tokens[i]
-            if scale < 0 and not token.space and i > start - 1 and self.tokens[i - 1].kind == "n":
+            if scale < 0 and not self.tokens[i].space and i and self.tokens[i - 1].kind == "n":
                 scale = int(self.value(i, "scale_glued"))
-            if scale < 0 or (i > start and self.joined(i)) or (i == start and factor > 1 and self.joined(i)):
-                break
-            if i == start and i and self.joined(i) and factor == 1 and self._is_number(i - 1):
+            if scale < 0 or (self.joined(i) and not (joined and i == start)):
                 break
             factor, i = factor * scale, i + 1
         return factor, i
-
-    def _is_number(self, i: int) -> bool:
-        entries = self.tokens[i].entries
-        return self.tokens[i].kind == "n" or "cardinal" in entries or "scale" in entries
 
     # ---- fractions
 
@@ -335,24 +339,36 @@ class Words:
         token = self.tokens[i]
         if token.text in VULGAR:
             return VULGAR[token.text], i + 1
-        if "article" in token.entries:
+        if "article" in token.entries and self.value(i + 1, "cardinal") < 0 and self.value(i + 1, "scale") < 0:
             i += 1
             if self.entry(i, "fraction") is None:
-                below = self.value(i, "ordinal")
-                return (1 / below, i + 1) if below > 2 and self.loose else None
+                below = self._below(i, True) if self.loose else None
+                return (1 / below[0], below[1]) if below is not None else None
         entry = self.entry(i, "fraction")
         if entry is not None:
             return float(entry.value), i + 1
-        over = (self.hundreds(i) if self.loose else self.tens(i)) if token.kind == "w" else None
+        over = (self._sum(i) if self.loose else self.tens(i)) if token.kind == "w" else None
         if over is None:
             return None
-        j = self.hyphen(over[1])
-        below = self.value(j, "part")
-        if below < 0 and over[0] == 1:
-            below = self.value(j, "part_one")
-            if below < 0 and not self.habits.units_first:
-                below = self.value(j, "ordinal") if self.value(j, "ordinal") > 2 else -1
-        return (over[0] / below, j + 1) if below > 0 and not self.joined(j) else None
+        below = self._below(self.hyphen(over[1]), over[0] == 1)
+        return (over[0] / below[0], below[1]) if below is not None and not self.joined(below[1] - 1) else None
+
+    def _below(self, i: int, single: bool) -> Read | None:
+        """The lower half of a fraction: "fifths", "twenty-firsts"; after one also "fifth"."""
+        below = self.value(i, "part")
+        if below > 1:
+            return below, i + 1
+        single = single and not self.habits.units_first
+        if single and self.value(i, "ordinal") > 2:  # noqa: PLR2004 - "one second" is no half
+            return self.value(i, "ordinal"), i + 1
+        tens = self.value(i, "cardinal")
+        if not self.habits.units_first and 20 <= tens <= 90 and tens % 10 == 0:
+            j = self.hyphen(i + 1)
+            unit = self.value(j, "part")
+            unit = self.value(j, "ordinal") if unit < 0 and single else unit
+            if 0 < unit <= _DIGIT:
+                return tens + unit, j + 1
+        return None
 
     def _and_fraction(self, i: int, scale: Number) -> Read | None:
         """"ونصف المليون", "and a half" after a scale: that part of the scale."""
@@ -393,19 +409,21 @@ class Words:
         """ "ستة وثمانية وثمانون من مئة": six and 88 hundredths."""
         if not self.habits.units_first or self.tokens[first].kind != "w":
             return value, end
+        if self.loose and end + 1 < len(self.tokens) and self.tokens[end].text == ",":
+            return self._spaced_comma(value, end)
         j = self.after_and(end)
         if j > 0:
             tail = self._sum(j)
-            below = self._power_of_ten(tail[1]) if tail is not None else None
-            if tail is not None and below is not None and tail[0] < below[0]:
+            below = self._divisor(tail[1]) if tail is not None else None
+            if tail is not None and below is not None:
                 return tidy(value + tail[0] / below[0]), below[1]
             return value, end
-        below = self._power_of_ten(end)
-        if below is not None and value > below[0]:
+        below = self._divisor(end)
+        if below is not None and (value > below[0] or self.entry(end, "over") is not None):
             for k in range(end - 1, first, -1):
                 j = self.after_and(k)
                 tail = self._sum(j) if j > 0 else None
-                if tail is None or tail[1] != end or tail[0] >= below[0]:
+                if tail is None or tail[1] != end or (tail[0] >= below[0] and self.entry(end, "over") is None):
                     continue
                 head = self._sum(first, k)
                 if head is not None and head[1] == k:
@@ -417,12 +435,27 @@ class Words:
         inner = _Whole(self.tokens[:end] if end is not None else self.tokens, self.habits)
         return inner.number(i)
 
-    def _power_of_ten(self, i: int) -> Read | None:
-        """ "من عشرة", "من مئة", "من عشرة آلاف"."""
-        if self.entry(i, "number_of") is None or i + 1 >= len(self.tokens) or self.tokens[i + 1].kind != "w":
+    def _divisor(self, i: int) -> Read | None:
+        """ "من عشرة", "من مئة", "من عشرة آلاف"; loosely also "على سبعة"."""
+        over = self.loose and self.entry(i, "over") is not None
+        if not (over or self.entry(i, "number_of") is not None):
+            return None
+        if i + 1 >= len(self.tokens) or self.tokens[i + 1].kind != "w":
             return None
         found = self._sum(i + 1)
-        return found if found is not None and str(found[0]).strip("0") == "1" and found[0] > 1 else None
+        if found is None or found[0] <= 1:
+            return None
+        return found if over or str(found[0]).strip("0") == "1" else None
+
+    def _spaced_comma(self, value: Number, end: int) -> Read:
+        """ "اثنا عشر , أربع وثلاثون": the decimal comma of machines that spell numbers, a space on either side."""
+        comma, after = self.tokens[end], self.tokens[end + 1]
+        tail = self._sum(end + 1) if comma.space and after.space and after.kind == "w" else None
+        if tail is None and comma.space and self.value(end + 1, "cardinal_bound") == 1:
+            tail = 1, end + 2
+        if tail is None or not 0 < tail[0] < _HUNDRED:
+            return value, end
+        return tidy(value + tail[0] / _HUNDRED), tail[1]
 
 
 class _Whole(Words):

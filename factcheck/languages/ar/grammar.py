@@ -21,13 +21,20 @@ _HUNDRED = ("مئة", "مائة", "مية", "ماية", "ميه")
 
 
 def extend(lexicon: Lexicon) -> None:
-    """Add what follows by rule: fused hundreds and teens, cases and duals of counted nouns, forms of nationality adjectives."""
+    """Add what follows by rule: fused hundreds and teens, cases of scales and nouns, duals, forms of nationality adjectives."""
     for value, units in _UNITS.items():
         for unit in units:
             for hundred in _HUNDRED:
                 lexicon.add("cardinal", str(value * 100), unit + hundred)
             for ten in ("عشر", "عشرة"):
                 lexicon.add("cardinal", str(value + 10), unit + ten)
+    for value_name, noun in lexicon.forms("scale"):
+        if noun.endswith(("يون", "يار")):
+            for ending in ("ا", "ات"):
+                lexicon.add("scale", value_name, noun + ending)
+            for ending in ("ان", "ين", "ي"):
+                lexicon.add("scale_dual", str(2 * int(value_name)), noun + ending)
+            lexicon.add("scale_dual_open", str(2 * int(value_name)), noun + "ا")
     for unit_name, noun in lexicon.forms("singular"):
         for form in _cases(noun):
             lexicon.add("noun", unit_name, form)
