@@ -360,9 +360,11 @@ def length(slots: Slots) -> Node | Made | None:
 @production
 def joined_lengths(slots: Slots) -> Node | None:
     """Two lengths that make one ("a year and two months")."""
-    one, two = slots.node("one"), slots.node("more")
+    one, two, last = slots.node("one"), slots.node("more"), slots.node("most")
     if not isinstance(one, Duration) or not isinstance(two, Duration):
         return None
+    if isinstance(last, Duration):
+        two = Duration(Amount(two.amount.parts + last.amount.parts))
     order = ("century", "decade", "year", "half", "quarter", "month", "week", "day", "hour", "minute", "second")
     units = [p[0] for p in one.amount.parts + two.amount.parts]
     if any(u not in order for u in units) or [order.index(u) for u in units] != sorted({order.index(u) for u in units}):
@@ -508,6 +510,8 @@ def weekday_of_week(slots: Slots) -> Node | None:
 def weekdays_on(slots: Slots) -> Node | None:
     """ "Three Fridays from now", "two Thursdays ago"."""
     node, number = slots.node("day_name"), slots.raw("num")
+    if node is None and "weekday" in slots:
+        node = Weekday(slots.int("weekday") or 0)
     if not isinstance(node, Weekday) or number != int(number) or not 1 <= number <= 520:
         return None
     today = Shift("day", 0)
@@ -669,6 +673,8 @@ def each(slots: Slots) -> Node | None:
     unit = slots.text("unit")
     if unit is None:
         return None
+    if unit == "weekend":
+        return SetOf("XXXX-WXX-WE")
     return SetOf(Amount(((unit, float(slots.raw("num") or 1) * float(slots.args.get("times", 1))),)).iso())
 
 

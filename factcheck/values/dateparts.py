@@ -103,7 +103,9 @@ def _and_fraction(token: Token) -> float | None:
 def _said_year(token: Token) -> int | None:
     """A year in words: "two thousand and fourteen"."""
     quantity = token.entries.get("number")
-    return _cardinal(1000, 2999)(token) if isinstance(quantity, Quantity) and not quantity.literal else None
+    if not isinstance(quantity, Quantity) or quantity.literal or quantity.low % 100 == 0:
+        return None  # "two thousand" is a count more often than a year
+    return _whole(token, "number", 1000, 2999)
 
 
 def _spoken(token: Token, low: int, high: int) -> int | None:
@@ -158,7 +160,7 @@ text for numeric dates."""
 _CORE = frozenset(
     (
         *("month", "month_homonym", "hijri_month", "hijri_month_homonym", "weekday", "weekday_bare", "timeunit", "timeunits"),
-        *("weekday_short", "q_letter", "h_letter", "timedual", "day_word", "season", "holiday", "set", "decade", "dotted", "shifted", "era", "since_bare"),
+        *("weekday_short", "weekday_plural", "q_letter", "h_letter", "timedual", "day_word", "season", "holiday", "set", "decade", "dotted", "shifted", "era", "since_bare"),
     )
 )
 """Categories of words that speak of time by themselves; the others (prepositions, signs) only beside them."""
