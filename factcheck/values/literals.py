@@ -12,6 +12,8 @@ __all__ = ["identifies", "literal_value", "names", "scientific", "spaced_groups"
 
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:[.,٬']\d{3})+")
 _INDIAN = re.compile(r"[1-9]\d?(?:,\d\d)+,\d{3}")
+_SAME_MARK = re.compile(r"([1-9]\d{0,2}(?:([.,])\d{3})(?:\2\d{3})+)\2(\d\d?)")  # 310.000.000.00
+_ADDRESS = re.compile(r"(?:(?:0|[1-9]\d?|1\d\d|2[0-4]\d|25[0-5])(?:\.(?!$)|$)){4}")
 _PLAIN = re.compile(r"\d+")
 _SCIENTIFIC = re.compile(r"(\d+(?:[.,]\d+)*)(?:(e|x10\^)([+-]?\d{1,3})|\^([+-]{0,2})(\d{1,2}))")
 _LONGEST = 15  # digits in a row; longer ones are account and serial numbers
@@ -48,7 +50,8 @@ def literal_value(text: str, decimal_dot: bool) -> int | float | None:
         return int(text.replace(",", ""))
     if len(marks) == 1 and last in ".,":
         return _decimal(text, last)
-    return None
+    same = _SAME_MARK.fullmatch(text)
+    return _decimal(text, last) if same and not _ADDRESS.fullmatch(text) else None
 
 
 def _decimal(text: str, mark: str) -> float | None:

@@ -97,7 +97,7 @@ class _Reader:
         if token.kind == "n":
             return self._digits(i)
         entries = token.entries
-        if "percent" in entries:
+        if "percent" in entries or "no_number" in entries:
             return None, i
         proclitics = next((e.proclitics for k, e in entries.items() if k in _START and isinstance(e, Entry)), ())
         bound = entries.get("cardinal_bound")

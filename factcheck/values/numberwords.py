@@ -80,7 +80,9 @@ class Words:
         if i >= len(self.tokens):
             return None
         entries = self.tokens[i].entries
-        return entries.get(category) if entries and "percent" not in entries else None
+        if not entries or "percent" in entries or "no_number" in entries:
+            return None
+        return entries.get(category)
 
     def value(self, i: int, category: str) -> Number:
         """The number that the entry stands for; -1 where there is none."""

@@ -47,5 +47,5 @@ def tidy(value: float) -> int | float:
     """``value`` without the noise of binary fractions; a whole number as int."""
     if isinstance(value, int):
         return value
-    rounded = round(value, 12)
-    return int(rounded) if float(rounded).is_integer() else rounded
+    rounded = float(f"{value:.14g}")
+    return int(rounded) if rounded.is_integer() else rounded
