@@ -52,6 +52,10 @@ class TransformerEncoder:
         import numpy as np
 
         vectors = self._model.encode(
-            list(texts), prompt=prompt, normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
+            [t.strip() for t in texts],
+            prompt=prompt,
+            normalize_embeddings=True,
+            convert_to_numpy=True,
+            show_progress_bar=False,
         )
         return np.asarray(vectors, dtype=np.float32).reshape(len(texts), self.dimension)

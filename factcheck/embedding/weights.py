@@ -171,7 +171,7 @@ def tokenizer(file: E5File) -> Any:
         [
             normalizers.Precompiled(charsmap(file.folds)),
             normalizers.Replace(Regex(" {2,}"), " "),
-            normalizers.Strip(),
+            normalizers.Strip(left=True, right=False),  # as the C engine does
         ]
     )
     inner.pre_tokenizer = pre_tokenizers.Metaspace()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 """Names under which the formats keep a report's fields, tried in order (docs/corpus.md)."""
 
 _NUL = "\0"
-_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_DAY = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def decode(raw: bytes, where: str) -> str:
@@ -46,19 +48,24 @@ def decode(raw: bytes, where: str) -> str:
 
 
 def parse_day(value: Any, where: str) -> date | None:
-    """A day from ``YYYY-MM-DD`` with or without a time behind it, or None for an empty field."""
+    """A day from ``YYYY-MM-DD`` (or with ``/``) with or without a time behind it, or from the form of mail and RSS.
+
+    None for an empty field; InputError for anything else: a day is never guessed.
+    """
     if value is None or value == "":
         return None
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
-    match = _DAY.match(str(value).strip())
-    if match:
-        try:
-            return date(*(int(part) for part in match.groups()))
-        except ValueError:
-            pass
+    text = str(value).strip()
+    match = _DAY.match(text)
+    try:
+        if match:
+            return date(int(match[1]), int(match[3]), int(match[4]))
+        return parsedate_to_datetime(text).date()
+    except (ValueError, TypeError, IndexError):
+        pass
     raise InputError(f"not a day: {str(value)[:40]!r}", where=where, hint="write it as YYYY-MM-DD")
 
 
@@ -81,14 +88,19 @@ def document(record: Mapping[str, Any], where: str, mapping: Mapping[str, str] |
     if not text.strip():
         raise InputError("a report without text", where=where, hint=f"expected one of {', '.join(FIELDS['text'])}")
     return Document(
-        text=text.replace(_NUL, " "),
-        id=str(values["id"]) if values["id"] is not None else (values["url"] or where),
-        title=title,
-        outlet=values["outlet"],
-        url=values["url"],
+        text=_clean(text) or "",
+        id=_clean(str(values["id"]) if values["id"] is not None else None) or _clean(values["url"]) or where,
+        title=_clean(title),
+        outlet=_clean(values["outlet"]),
+        url=_clean(values["url"]),
         published=parse_day(values["published"], where),
         language=values["language"] if isinstance(values["language"], str) else None,
     )
+
+
+def _clean(text: str | None) -> str | None:
+    """Without NUL and halves of surrogate pairs (JSON can carry both, files and databases cannot); lengths stay."""
+    return _SURROGATE.sub("\ufffd", text.replace(_NUL, " ")) if text is not None else None
 
 
 def read_bytes(path: Path) -> bytes:

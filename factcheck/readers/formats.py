@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from html.parser import HTMLParser
 from typing import Any
@@ -101,6 +102,8 @@ def read_jsonl(raw: bytes, where: str, mapping: Mapping[str, str] | None = None)
                 record = json.loads(line)
             except json.JSONDecodeError as error:
                 raise InputError(f"not valid JSON: {error.msg}", where=f"{where}:{number}") from None
+            except RecursionError:
+                raise InputError("JSON nested too deeply", where=f"{where}:{number}") from None
             yield _record(record, f"{where}:{number}", mapping)
 
 
@@ -113,7 +116,7 @@ def read_zip(raw: bytes, where: str, mapping: Mapping[str, str] | None = None) -
                 raise InputError("an archive without JSON or text files", where=where)
             for name in names:
                 yield from READERS[name.rsplit(".", 1)[-1].lower()](archive.read(name), f"{where}!{name}", mapping)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
         raise InputError(f"not a readable zip archive: {error}", where=where) from None
 
 
@@ -129,6 +132,7 @@ class _Page(HTMLParser):
         self.parts: list[str] = []
         self._silent = 0
         self._title = False
+        self.heading = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {k: v or "" for k, v in attrs}
@@ -160,7 +164,7 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._title:
-            self.fields.setdefault("title", data.strip())
+            self.heading += data
         elif not self._silent:
             self.parts.append(data)
 
@@ -177,7 +181,7 @@ def read_html(raw: bytes, where: str, mapping: Mapping[str, str] | None = None) 
         found = document({**page.fields, "text": body}, where)
     except InputError:
         found = document({**page.fields, "published": None, "text": body}, where)
-    title = page.fields.get("title")
+    title = page.fields.get("title") or " ".join(page.heading.split()) or None
     yield Document(body, found.id, title, found.outlet, found.url, found.published, None)
 
 

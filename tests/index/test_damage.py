@@ -70,7 +70,7 @@ def test_a_changed_report(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("sql", "word"),
     [
-        ("UPDATE passages SET start = start + 900, \"end\" = \"end\" + 900 WHERE id = 1", "outside its text"),
+        ('UPDATE passages SET start = start + 900, "end" = "end" + 900 WHERE id = 1', "outside its text"),
         ("UPDATE passages SET vector = 3 WHERE id = 1", "blocks differ"),
         ("DELETE FROM segments WHERE first = 0", "in no segment"),
         ("UPDATE blocks SET data = zeroblob(length(data)) WHERE first = 1", "does not match its checksum"),
@@ -109,7 +109,7 @@ def test_another_format_is_refused(folder: Path, encoder: Counting) -> None:
 
 
 def test_hostile_text_is_only_text(tmp_path: Path, encoder: Counting) -> None:
-    hostile = ['"); DROP TABLE reports; --', 'a" OR "b NEAR(', "\u202e\u0000\u200f # ../../etc", "*" * 300, "NOT AND OR"]
+    hostile = ['"); DROP TABLE head; --', 'a" OR "b NEAR(', "\u202e\u0000\u200f # ../../etc", "*" * 300, "NOT AND OR"]
     with IndexWriter(tmp_path / "x", encoder) as writer:
         writer.add([make_report(i, [text], outlet=text) for i, text in enumerate(hostile)])
         assert writer.check() == []
