@@ -50,6 +50,10 @@ def find_figures(reading: Reading, taken: Sequence[tuple[int, int]]) -> list[Fig
             figure = _number(tokens, i, used, found)
         elif "dual" in token.entries or "dual_measure" in token.entries:
             figure = _dual(tokens, i)
+        elif "fraction" in token.entries:
+            figure = _fraction(tokens, i)
+        elif "measure" in token.entries or "currency" in token.entries:
+            figure = _one_and_a_half(tokens, i)
         if figure is not None:
             found.append(figure)
             i = max(figure.end, i + 1)
@@ -85,6 +89,7 @@ def _number(tokens: list[Token], i: int, used: set[int], before: list[_Found]) -
         _ellipsis(tokens, figure, i, before)
     if not figure.unit:
         return None
+    _hundredths(tokens, figure)
     _hedge_after(tokens, figure)
     if _single(quantity, figure, tokens, i):
         return None
@@ -121,7 +126,9 @@ def _names_something(tokens: list[Token], i: int) -> bool:
         return not (tokens[i - 1].text == "-" and tokens[i - 2].kind == "#" and _is_range(tokens[i - 2], token))
     # a list number: at the start of a line, followed by a sign
     at_start = i == 0 or tokens[i - 1].kind == "l"
-    return bool(at_start and nxt is not None and nxt.text in ("-", ".", ")", "/") and nxt.kind == "p")
+    if not at_start or nxt is None or nxt.kind != "p" or nxt.text not in ("-", ".", ")", "/"):
+        return False
+    return i + 2 >= len(tokens) or tokens[i + 2].kind not in "#n"
 
 
 def _is_range(one: Token, two: Token) -> bool:
@@ -200,6 +207,21 @@ def _hedge_after(tokens: list[Token], figure: _Found) -> None:
         figure.low, figure.high = _bounds(entry.value, figure.low, figure.high)
         figure.modifier = entry.value
         figure.end += 1
+
+
+def _hundredths(tokens: list[Token], figure: _Found) -> None:
+    """ "20 دولارا و43 سنتا": one sum of money."""
+    i = figure.end
+    if not figure.unit.startswith("money:") or i + 1 >= len(tokens) or figure.high is None:
+        return
+    if "and" in tokens[i].entries or tokens[i].text == "و":
+        i += 1
+    if i + 1 < len(tokens) and tokens[i].kind == "#" and "hundredth" in tokens[i + 1].entries:
+        cents = tokens[i].entries.get("number")
+        if cents is not None and 0 < cents.low < 100 and "hundredth" not in tokens[figure.end - 1].entries:
+            figure.low = round(figure.low + cents.low / 100, 2)
+            figure.high = round(figure.high + cents.low / 100, 2)
+            figure.end = i + 2
 
 
 # ---- what is counted
@@ -355,6 +377,48 @@ def _dual(tokens: list[Token], i: int) -> _Found | None:
     money = entry.category == "dual_measure" and ":" not in entry.value
     figure.unit, figure.unit_at = (f"money:{entry.value}" if money else entry.value), i
     figure.start_offset = sum(len(p) for p in entry.proclitics if p != "ال")
+    return figure
+
+
+def _measured(tokens: list[Token], i: int) -> str | None:
+    """The unit of a measure or a currency at token ``i``."""
+    if i >= len(tokens):
+        return None
+    currency, measure = tokens[i].entries.get("currency"), tokens[i].entries.get("measure")
+    if isinstance(currency, Entry) and not currency.proclitics:
+        return f"money:{currency.value}"
+    return measure.value if isinstance(measure, Entry) and not measure.proclitics else None
+
+
+def _fraction(tokens: list[Token], i: int) -> _Found | None:
+    """ "نصف لتر", "half a kilometre": a fraction of one measure."""
+    at = i + 1
+    while at < len(tokens) and at <= i + 2 and ("of" in tokens[at].entries or "article" in tokens[at].entries):
+        at += 1
+    unit = _measured(tokens, at)
+    entry = tokens[i].entries["fraction"]
+    if unit is None or not isinstance(entry, Entry) or (i and tokens[i - 1].kind == "#"):
+        return None
+    share = float(entry.value)
+    figure = _Found(i, at + 1, share, share, "exact")
+    figure.unit, figure.unit_at = unit, at
+    figure.start_offset = sum(len(p) for p in entry.proclitics if p != "ال")
+    return figure
+
+
+def _one_and_a_half(tokens: list[Token], i: int) -> _Found | None:
+    """ "لتر ونصف": one of the measure and a fraction of it."""
+    unit = _measured(tokens, i)
+    at = i + 1
+    if at < len(tokens) and (tokens[at].text == "و" or "and" in tokens[at].entries):
+        at += 1
+    if unit is None or at >= len(tokens) or (i and tokens[i - 1].kind == "#"):
+        return None
+    entry = tokens[at].entries.get("fraction")
+    if not isinstance(entry, Entry) or not (at > i + 1 or entry.proclitics[:1] == ("و",)):
+        return None
+    figure = _Found(i, at + 1, 1 + float(entry.value), 1 + float(entry.value), "exact")
+    figure.unit, figure.unit_at = unit, i
     return figure
 
 

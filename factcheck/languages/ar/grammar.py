@@ -41,8 +41,8 @@ def extend(lexicon: Lexicon) -> None:
         for form in _duals(noun):
             lexicon.add("dual", unit_name, form)
     for unit_name, noun in [*lexicon.forms("measure"), *lexicon.forms("currency")]:
-        if " " not in noun and len(noun) > 3 and not noun.endswith(("ا", "ات", "ين", "ون")):
-            for form in _duals(noun):
+        if " " not in noun and len(noun) > 2 and not noun.endswith(("ا", "ات", "ين", "ون")):
+            for form in (*_duals(noun), noun + "ين"):
                 lexicon.add("dual_measure", unit_name, form)
     for country, adjective in lexicon.forms("nationality"):
         for form in (adjective, adjective + "ه", adjective + "ون", adjective + "ين", adjective + "ات"):
