@@ -670,7 +670,7 @@ def each(slots: Slots) -> Node | None:
     amount = slots.node("time_length")
     if isinstance(amount, Duration) and amount.amount.parts[0][1] is not None:
         return SetOf(amount.amount.iso())
-    unit = slots.text("unit")
+    unit = slots.text("unit") or slots.text("units")
     if unit is None:
         return None
     if unit == "weekend":

@@ -68,6 +68,12 @@ def _bare_weekday(token: Token) -> int | None:
     return int(entry.value) if entry is not None and "ال" not in entry.proclitics else None
 
 
+def _naming(token: Token) -> str | None:
+    """A noun that a name follows: "war of October", but not "the city, Tuesday"."""
+    entry = token.entries.get("named_after")
+    return entry.value if entry is not None and "ال" not in entry.proclitics else None
+
+
 def _plain_day(token: Token) -> str | None:
     """The word for day with no article: before the name of a day it adds nothing."""
     entry = token.entries.get("timeunit")
@@ -125,6 +131,7 @@ PREDICATES = {
     "card": Predicate(_NUMBER, _cardinal(1, 31)),
     "ord": Predicate(("ordinal",), _ordinal(1, 366)),
     "bare_weekday": Predicate(("weekday_bare",), _bare_weekday),
+    "naming": Predicate(("named_after",), _naming),
     "plain_day": Predicate(("timeunit",), _plain_day),
     "the_ord": Predicate(("ordinal",), _definite_ordinal),
     "month_number": Predicate(_EITHER, lambda t: d if (d := _day(t)) is not None and d <= 12 else None),
@@ -177,4 +184,6 @@ def is_core(token: Token, tokens: Sequence[Token], i: int) -> bool:
     if len(tokens) < 6 or (token.kind == "#" and "ordinal" in entries and token.text[0].isdigit()):
         return True
     number = entries.get("number")
+    if isinstance(number, Quantity) and not number.literal and 13 <= number.low <= 20:
+        return i + 1 < len(tokens) and tokens[i + 1].kind == "#"
     return isinstance(number, Quantity) and not number.literal and 1000 <= number.low <= 2999
