@@ -98,10 +98,13 @@ def _alone(tokens: Sequence[Token], low: int, high: int) -> bool:
 def _not_before(since: date | None, made: Made, context: Context) -> Period | None:
     """What a date means; the end of a range is not before its start where the year was left open."""
     assert made.node is not None
-    period = made.node.resolve(context)
+    try:
+        period = made.node.resolve(context)
+    except (ValueError, OverflowError):  # before year 1 or after 9999: no such day
+        return None
     open_year = isinstance(made.node, CalendarDate) and made.node.year is None
     if since and period and period.last and period.last < since and (open_year or isinstance(made.node, Weekday)):
-        return made.node.resolve(replace(context, published=since, toward="future"))
+        return _not_before(None, made, replace(context, published=since, toward="future"))
     return period
 
 

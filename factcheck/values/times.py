@@ -74,7 +74,8 @@ def _choose(candidates: list[Period], context: Context, shift: int | None) -> Pe
         now = [p for p in before if p in after] or [p for p, first, _ in dated if first.year == today.year]
         return now[0] if now else None
     if shift == 2:
-        return [p for p in after if p.first and p.first > today][1]
+        ahead = [p for p in after if p.first and p.first > today]
+        return ahead[1] if len(ahead) > 1 else None
     if toward == "past":
         return before[-1] if before else after[0]
     if toward == "future":
