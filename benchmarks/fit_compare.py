@@ -24,6 +24,7 @@ from factcheck.documents import Statement
 from factcheck.languages.stems import stems
 
 PRIOR = 0.35  # how much a coefficient costs for each unit squared that it moves from the prior
+AUGMENTED = 0.25  # weight of a contradiction made of an agreement, against one of nature
 STEPS, RATE = 1500, 0.02
 Row = tuple[str, Mapping[str, float], float, float]  # relation, signals, label, weight
 
@@ -87,6 +88,10 @@ def rows_of(pair: dict[str, Any]) -> list[Row]:
                 for v in pair["values"]
             )
             rows.append((relation, signals, float(right), weight))
+            if right and relation == "agrees" and p.related.how == "equal":
+                # What speaks of the same quantity would contradict if one of the two had another number.
+                other = {**signals, "telling": 0.1, "distance": 0.3}
+                rows.append(("contradicts", other, 1.0, AUGMENTED * weight))
         return rows
     rows = []
     for relation in ("agrees", "contradicts"):

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from factcheck.compare.lattice import counted, is_measure, opposed, place_relation, unit_relation
+from factcheck.compare.lattice import counted, covers, daily, is_measure, opposed, place_relation, unit_relation
 from factcheck.compare.relate import Related, relate_dates, relate_figures
 from factcheck.compare.side import Mention, Side
 from factcheck.values import DateValue, FigureValue
@@ -63,7 +63,7 @@ def with_sums(side: Side) -> list[Mention]:
         assert isinstance(one, FigureValue) and isinstance(two, FigureValue)
         if one.low != one.high or two.low != two.high or one.scope.part_of or two.scope.part_of:
             continue
-        if x.counts is None or y.counts is None or two.start - one.end > 45:
+        if x.counts is None or y.counts is None or two.start - one.end > 110:
             continue
         humans = ("people", "personnel", None)
         if x.counts.subject not in humans or y.counts.subject not in humans:
@@ -112,15 +112,34 @@ def _figures(x: Mention, y: Mention, a: Side, b: Side) -> Pairing:
         reason = "low_confidence"
     if reason is None and related.relation == "contradicts":
         parts = bool(one.scope.part_of) != bool(two.scope.part_of) or bool(x.sums or y.sums)
-        if parts or units == "covers" or places == "within":
+        if parts or (units == "covers" and not _exceeds(x, y)) or places == "within":
             reason = "part_of_whole"
         elif is_measure(one.unit) and (a.market or b.market):
             reason = "other_period"  # prices and indexes have another value at every hour
+        elif one.unit == two.unit and daily(one.unit) and not _same_day(x, y, a, b):
+            reason = "other_period"
         elif (one.scope.event in CHANGES) != (two.scope.event in CHANGES):
             reason = "other_event"  # a change is not the level
+    if reason is None and a.market and b.market and related.how != "equal":
+        reason = "other_period"
     if reason is None and (x.sums or y.sums) and related.how != "equal":
         reason = "part_of_whole"
     return Pairing(x, y, related, reason, {})
+
+
+def _same_day(x: Mention, y: Mention, a: Side, b: Side) -> bool:
+    """Whether two counts that begin anew every day are of one day, by their dates or by the days of publication."""
+    if x.days and y.days:
+        return any(p == q for p in x.days for q in y.days)
+    return a.published is not None and a.published == b.published
+
+
+def _exceeds(x: Mention, y: Mention) -> bool:
+    """Whether the narrower of two units counts more than the wider: then it is no part of it."""
+    one, two = x.value, y.value
+    assert isinstance(one, FigureValue) and isinstance(two, FigureValue) and x.counts and y.counts
+    wide, narrow = (one, two) if covers(x.counts, y.counts) else (two, one)
+    return wide.high is not None and narrow.low > wide.high
 
 
 def _other_days(x: Mention, y: Mention) -> bool:
@@ -140,11 +159,17 @@ def _dates(x: Mention, y: Mention, a: Side, b: Side) -> Pairing | None:
     reason = None
     if related.relation is None:
         reason = "other_period"
+    elif a.market and b.market and max(_length(one), _length(two)) > 7:
+        reason = "other_scope"  # the month of delivery of a contract, the year of a record
     elif place_relation(x.places, y.places) == "other":
         reason = "other_place"
     elif (a.modality == "denied") != (b.modality == "denied"):
         reason = "low_confidence"
-    elif one.role != two.role and (related.relation == "contradicts" or {one.role, two.role} == {"from", "until"}):
+    elif (
+        one.role != two.role
+        and {one.role, two.role} != {"on", "from"}
+        and (related.relation == "contradicts" or {one.role, two.role} == {"from", "until"})
+    ):
         reason = "other_scope"
     elif related.relation == "contradicts":
         if x.saying or y.saying:
@@ -213,6 +238,7 @@ def _signals(
         "others": others,
         "telling": _telling(pair),
         "days": min(2.0, abs((a.published - b.published).days) / 7) if a.published and b.published else 0.3,
+        "another": float(a.another or b.another),
         "market": float(a.market and b.market),
         "crowd": math.log1p(crowd),
         "loose": {"bound": 1.0, "vague": 1.0, "rounding": 0.5, "hedge": 0.5}.get(pair.related.how, 0.0),

@@ -11,7 +11,18 @@ from typing import Any
 from factcheck.languages.pack import load_toml
 from factcheck.values.model import FigureValue
 
-__all__ = ["Counted", "counted", "factor", "is_measure", "moves", "opposed", "place_relation", "unit_relation"]
+__all__ = [
+    "Counted",
+    "counted",
+    "covers",
+    "daily",
+    "factor",
+    "is_measure",
+    "moves",
+    "opposed",
+    "place_relation",
+    "unit_relation",
+]
 
 
 @cache
@@ -39,7 +50,6 @@ def counted(value: FigureValue) -> Counted:
 
 def unit_relation(a: Counted, b: Counted) -> str | None:
     """``same``, ``covers`` (one holds the other), ``open`` (a state is unsaid on one side) or None: not comparable."""
-    covers = _table()["covers"]
     subjects = _table()["humans"]["subjects"]
     human_a = a.subject is None or a.subject in subjects
     human_b = b.subject is None or b.subject in subjects
@@ -58,9 +68,14 @@ def unit_relation(a: Counted, b: Counted) -> str | None:
         return None  # a sum of states is compared as a sum, never a part with its whole
     if a.subject == b.subject or a.subject is None or b.subject is None:
         return "same"
-    if b.subject in covers.get(a.subject, ()) or a.subject in covers.get(b.subject, ()):
+    if covers(a, b) or covers(b, a):
         return "covers"
     return None
+
+
+def covers(wide: Counted, narrow: Counted) -> bool:
+    """Whether the first subject counts also what the second counts."""
+    return narrow.subject in _table()["covers"].get(wide.subject, ())
 
 
 def factor(unit: str) -> float:
@@ -72,6 +87,11 @@ def factor(unit: str) -> float:
 def is_measure(unit: str) -> bool:
     """Whether the unit measures (percent, money, distance …) and does not count."""
     return unit.split(":")[0] in _table()["measures"]["families"]
+
+
+def daily(unit: str) -> bool:
+    """Whether the quantity is counted anew every day, so that another day has another number."""
+    return unit in _table()["daily"]["units"]
 
 
 def moves(what: Counted) -> bool:

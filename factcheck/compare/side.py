@@ -25,6 +25,7 @@ from factcheck.values.reading import read
 __all__ = ["Mention", "Side", "read_side"]
 
 COMMON = 0.35  # weight of a stem that news of every kind shares
+FREQUENT = 0.6  # and of one that is not much rarer; the rest weigh 1
 REACH = 9  # words to each side that can say what a value is about
 FADE = 5.0  # words after which a word says half as much
 SAID = 0.18  # weight from which a verb of saying is near: four words or one comma away
@@ -73,6 +74,8 @@ class Side:
     concepts: frozenset[str]
     places: frozenset[str]
     modality: str
+    another: bool
+    """Whether it says that its event is another one ("a second attack")."""
     market: bool
     """Whether it speaks of prices and indexes, which have another value at every hour."""
 
@@ -86,8 +89,17 @@ def _stem_list(language: str, group: str) -> frozenset[str]:
 
 
 @cache
-def _hijri(language: str) -> re.Pattern[str]:
-    words = load_pack(language).table("speech").get("hijri", {}).get("words", ())
+def _not_places(language: str) -> frozenset[str]:
+    """Codes of towns that are named like words of every day."""
+    pack = load_pack(language)
+    words = pack.table("speech").get("not_places", {}).get("words", ())
+    found = (pack.lexicon.look_up(fold(word)).get("place") for word in words)
+    return frozenset(entry.value for entry in found if entry is not None)
+
+
+@cache
+def _words(language: str, group: str) -> re.Pattern[str]:
+    words = load_pack(language).table("speech").get(group, {}).get("words", ())
     return re.compile("|".join(rf"(?<![^\W\d]){re.escape(fold(w))}(?![^\W\d])" for w in words) or r"(?!)")
 
 
@@ -108,7 +120,9 @@ def read_side(
         values = extract(text, published=published, language=language)
     reading = read(text, language)
     common = _stem_list(language, "common")
+    frequent = _stem_list(language, "frequent")
     said = _stem_list(language, "say")
+    nowhere = _not_places(language)
     starts = [v.start - offset for v in values]
     taken = [_number_end(v) - offset for v in values]
     places: list[int] = []
@@ -123,7 +137,7 @@ def read_side(
             continue
         for category in _CONCEPTS:
             entry = token.entries.get(category)
-            if entry is not None:
+            if entry is not None and not (category == "place" and entry.value in nowhere):
                 found.append((at, broken, category, entry.value))
         if token.kind != "w":
             continue
@@ -135,7 +149,7 @@ def read_side(
             if stem:
                 places.append(at)
                 breaks.append(broken)
-                stemmed.append((stem, COMMON if stem in common else 1.0))
+                stemmed.append((stem, COMMON if stem in common else FREQUENT if stem in frequent else 1.0))
     words: dict[str, float] = {}
     for stem, weight in stemmed:
         words[stem] = max(weight, words.get(stem, 0.0))
@@ -150,12 +164,12 @@ def read_side(
             Mention(
                 value,
                 near,
-                _places(value, [f for f in found if clause[0] <= f[0] < clause[1]], everywhere),
+                _places(value, [f for f in found if clause[0] <= f[0] < clause[1]], everywhere, nowhere),
                 frozenset(v for a, _, c, v in found if c == "event" and clause[0] <= a < clause[1]),
                 tuple(days) if isinstance(value, FigureValue) else (),
                 counted(value) if isinstance(value, FigureValue) else None,
                 isinstance(value, FigureValue) or any(c.isdigit() for c in value.text),
-                isinstance(value, DateValue) and bool(_hijri(language).search(fold(value.text))),
+                isinstance(value, DateValue) and bool(_words(language, "hijri").search(fold(value.text))),
                 any(near.get(stem, 0.0) >= SAID for stem in said),
             )
         )
@@ -171,6 +185,7 @@ def read_side(
         frozenset(f"{c}:{v}" for _, _, c, v in found),
         everywhere,
         modality(text, language),
+        bool(_words(language, "another").search(reading.view.text)),
         any(stem in market for stem, _ in stemmed),
     )
 
@@ -207,8 +222,13 @@ def _near(
     return near
 
 
-def _places(value: Value, clause: Sequence[tuple[int, int, str, str]], everywhere: frozenset[str]) -> frozenset[str]:
-    if isinstance(value, FigureValue) and value.scope.place:
+def _places(
+    value: Value,
+    clause: Sequence[tuple[int, int, str, str]],
+    everywhere: frozenset[str],
+    nowhere: frozenset[str],
+) -> frozenset[str]:
+    if isinstance(value, FigureValue) and value.scope.place and value.scope.place not in nowhere:
         return frozenset((value.scope.place,))
     own = frozenset(v for _, _, c, v in clause if c == "place")
     return own or everywhere
