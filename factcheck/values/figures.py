@@ -15,7 +15,10 @@ from factcheck.values.scope import clause_bounds, scope_of
 
 __all__ = ["find_figures"]
 
+_ARTICLE, _TO = "ال", "ل"  # joined particles of the lexicon's view; packs without them never give them
 _EVENT_UNITS = frozenset(("killed", "wounded", "captured", "missing", "displaced"))  # units that say what happened
+_TIME = frozenset(("timeunit", "timeunits", "timedual", "month", "hijri_month"))
+_YEARS = range(1900, 2051)  # whole numbers that are rather a year where no counted noun is known
 _BACK = 6  # tokens looked back for a counted noun that stands before its number ("عدد القتلى إلى 32")
 _GAP = 2  # tokens between "من" and its noun, or adjectives before a unit
 
@@ -83,6 +86,8 @@ def _number(tokens: list[Token], i: int, used: set[int], before: list[_Found]) -
         _noun_after(tokens, figure, used)
     if figure.unit == "-":
         return None
+    if not figure.unit:
+        _adjective(tokens, figure, i, quantity)
     if not figure.unit:
         _noun_before(tokens, figure, i)
     if not figure.unit:
@@ -243,9 +248,9 @@ def _noun_after(tokens: list[Token], figure: _Found, used: set[int]) -> None:
     """The unit or noun right after the number, through "of" and a bracket; sets unit "-" for what is no figure."""
     i = figure.end
     n = len(tokens)
-    if i < n and tokens[i].text in (")", '"') and figure.first and tokens[figure.first - 1].text in ("(", '"'):
+    closed = i < n and tokens[i].text in (")", '"') and figure.first > 0 and tokens[figure.first - 1].text in ("(", '"')
+    if closed:
         i += 1
-        figure.end = i
     if i >= n or i in used or tokens[i].kind not in "wp#":
         return
     token = tokens[i]
@@ -265,20 +270,45 @@ def _noun_after(tokens: list[Token], figure: _Found, used: set[int]) -> None:
         for step in range(1, _GAP + 1):
             if i + step < n and tokens[i + step].kind == "w" and _person_or_thing(tokens, i + step, figure):
                 return
+        if figure.modifier != "exact" and not closed and i + 1 < n and _countable(tokens[i + 1]):
+            _count(tokens, figure, i + 1)
         return
     if token.kind != "w" or "function" in token.entries or token.text.startswith("و") and _after_number(token):
         return
-    if "place" in token.entries:
+    place = token.entries.get("place")
+    if place is not None and not place.proclitics:
+        return
+    if not _TIME.isdisjoint(token.entries):
+        figure.unit = "-"  # an age, or a length of time that the date rules left alone
         return
     if "nationality" in token.entries:
         figure.unit, figure.unit_at, figure.end = "people", i, i + 1
         return
-    if token.text.isdigit() or len(token.text) < 2:
+    quantity = tokens[figure.end - 1].entries.get("number")
+    if closed or not _countable(token) or (quantity is not None and _no_counter(quantity, token, figure)):
         return
-    stem = next(iter(stems(token.text)), "")
-    if not stem:
-        return
-    figure.unit, figure.unit_at, figure.end = f"count:{stem}", i, i + 1
+    _count(tokens, figure, i)
+
+
+def _countable(token: Token) -> bool:
+    """A word that may be a counted noun, for want of a better reading."""
+    return token.kind == "w" and "function" not in token.entries and len(token.text) > 1 and not token.text.isdigit()
+
+
+def _count(tokens: list[Token], figure: _Found, i: int) -> None:
+    stem = next(iter(stems(tokens[i].text)), "")
+    if stem:
+        figure.unit, figure.unit_at, figure.end = f"count:{stem}", i, i + 1
+
+
+def _no_counter(quantity: Quantity, token: Token, figure: _Found) -> bool:
+    """Digits before a word that they do not count: a year before a name, "the 51st" written "الـ51"."""
+    if not quantity.literal or figure.modifier != "exact":
+        return False
+    article = token.text.startswith(_ARTICLE)
+    if quantity.low in _YEARS:
+        return True
+    return (article and quantity.low > 10) or (_ARTICLE in quantity.proclitics and token.text[0] == _TO)
 
 
 def _after_number(token: Token) -> bool:
@@ -316,22 +346,37 @@ def _person_or_thing(tokens: list[Token], i: int, figure: _Found) -> bool:
     return False
 
 
+def _adjective(tokens: list[Token], figure: _Found, i: int, quantity: Quantity) -> None:
+    """ "الدول الخمس": a definite number word after its definite plural."""
+    if quantity.literal or not i or _ARTICLE not in quantity.proclitics or figure.first != i:
+        return
+    before = tokens[i - 1]
+    if before.kind == "w" and _ARTICLE in before.text[:4] and _countable(before) and _TIME.isdisjoint(before.entries):
+        entry = before.entries.get("noun")
+        stem = next(iter(stems(before.text)), "")
+        figure.unit = entry.value if isinstance(entry, Entry) else f"count:{stem}" if stem else ""
+        figure.end = i + 1
+
+
 def _noun_before(tokens: list[Token], figure: _Found, i: int) -> None:
-    """ "عدد القتلى 15", "حصيلة القتلى إلى 32": a counted noun before a number that has none after it."""
+    """ "عدد القتلى 15", "حصيلة القتلى إلى 32": a noun before its number, right before it or under a word of counting."""
     nxt = tokens[figure.end] if figure.end < len(tokens) else None
-    if nxt is not None and nxt.kind == "w" and "function" not in nxt.entries and not _after_number(nxt) and nxt.entries:
-        if "other" not in nxt.entries:
-            return
+    if nxt is not None and nxt.kind == "w" and _countable(nxt) and "other" not in nxt.entries:
+        return
     low, _ = clause_bounds(tokens, i)
-    for j in range(figure.first - 1, max(low, figure.first - 1 - _BACK) - 1, -1):
+    first = figure.first - 1
+    if first >= low and tokens[first].text in ("(", ":", '"'):
+        first -= 1
+    for j in range(first, max(low, first - _BACK) - 1, -1):
         entries = tokens[j].entries
         if tokens[j].kind == "#":
             return
         for category in ("noun", "currency", "measure"):
             entry = entries.get(category)
-            if entry is not None and isinstance(entry, Entry):
-                if category != "noun" and j != figure.first - 1:
-                    continue
+            if not isinstance(entry, Entry):
+                continue
+            tallied = any("tally" in t.entries for t in tokens[max(low, j - 3) : figure.first])
+            if j == first or (category == "noun" and tallied):
                 figure.unit = f"money:{entry.value}" if category == "currency" else entry.value
                 return
 
@@ -369,7 +414,7 @@ def _dual(tokens: list[Token], i: int) -> _Found | None:
     """ "جنديان": two of the noun."""
     entries = tokens[i].entries
     entry = entries.get("dual") or entries.get("dual_measure")
-    if not isinstance(entry, Entry) or (i and tokens[i - 1].kind == "#"):
+    if not isinstance(entry, Entry) or "name" in entries or (i and tokens[i - 1].kind == "#"):
         return None
     if "dual_measure" in entries and "ال" in entry.proclitics:
         return None
