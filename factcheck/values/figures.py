@@ -17,7 +17,7 @@ __all__ = ["find_figures"]
 
 _ARTICLE, _TO = "ال", "ل"  # joined particles of the lexicon's view; packs without them never give them
 _EVENT_UNITS = frozenset(("killed", "wounded", "captured", "missing", "displaced"))  # units that say what happened
-_TIME = frozenset(("timeunit", "timeunits", "timedual", "month", "hijri_month"))
+_TIME = frozenset(("timeunit", "timeunits", "timedual", "month", "hijri_month", "shift", "last", "shift_many"))
 _YEARS = range(1900, 2051)  # whole numbers that are rather a year where no counted noun is known
 _BACK = 6  # tokens looked back for a counted noun that stands before its number ("عدد القتلى إلى 32")
 _GAP = 2  # tokens between "من" and its noun, or adjectives before a unit
@@ -270,6 +270,8 @@ def _noun_after(tokens: list[Token], figure: _Found, used: set[int]) -> None:
         for step in range(1, _GAP + 1):
             if i + step < n and tokens[i + step].kind == "w" and _person_or_thing(tokens, i + step, figure):
                 return
+        if i + 1 < n and _unit_at(tokens, i + 1, figure):
+            return
         if figure.modifier != "exact" and not closed and i + 1 < n and _countable(tokens[i + 1]):
             _count(tokens, figure, i + 1)
         return
@@ -285,7 +287,7 @@ def _noun_after(tokens: list[Token], figure: _Found, used: set[int]) -> None:
         figure.unit, figure.unit_at, figure.end = "people", i, i + 1
         return
     quantity = tokens[figure.end - 1].entries.get("number")
-    if closed or not _countable(token) or (quantity is not None and _no_counter(quantity, token, figure)):
+    if closed or not _countable(token) or not _TIME.isdisjoint(token.entries) or (quantity is not None and _no_counter(quantity, token, figure)):
         return
     _count(tokens, figure, i)
 
