@@ -237,6 +237,8 @@ class _Reader:
 
     def _pronoun(self, i: int, end: int) -> bool:
         """ "the one", "كل واحد", "واحد تلو الآخر": one of which nothing is counted."""
+        if "article" in self.tokens[i].entries:  # "un bateau"
+            return True
         before = self.tokens[i - 1] if i else None
         if before is not None and "before_one" in before.entries and before.kind == "w":
             return True

@@ -327,7 +327,7 @@ class Words:
             scale = int(self.value(i, "scale"))
             if scale < 0 and not self.tokens[i].space and i and self.tokens[i - 1].kind == "n":
                 scale = int(self.value(i, "scale_glued"))
-            if scale < 0 or (self.joined(i) and not (joined and i == start)):
+            if scale < 0 or (self.joined(i) and not (joined and i == start)) or factor * scale > _UNBOUNDED:
                 break
             factor, i = factor * scale, i + 1
         return factor, i
