@@ -68,7 +68,9 @@ def load_cases(pack: Pack) -> tuple[Case, ...]:
             where = f"{path}: case {row.get('id', number)!r}"
             unknown = set(row) - _KEYS
             if unknown or not {"id", "text", "expect"} <= set(row):
-                raise PackError("needs id, text and expect" if not unknown else f"unknown {min(unknown)!r}", where=where)
+                raise PackError(
+                    "needs id, text and expect" if not unknown else f"unknown {min(unknown)!r}", where=where
+                )
             if (path.stem, row["id"]) in seen:
                 raise PackError("two cases of one id", where=where)
             seen.add((path.stem, row["id"]))
@@ -149,7 +151,7 @@ def _number(value: Any, words: Sequence[str]) -> str | None:
 
 def _date(value: Any, words: Sequence[str]) -> str | None:
     if value.timex != " ".join(words[:2]):
-        return value.timex
+        return str(value.timex)
     for word in words[2:]:
         name, sign, wanted = word.partition("=")
         if sign:

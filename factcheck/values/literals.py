@@ -148,7 +148,7 @@ def scientific(tokens: Sequence[Token], i: int) -> tuple[int | float, int] | Non
 
 
 def _no_range(one: Token, two: Token) -> bool:
-    """"3-1" is a score, "10-15" a range."""
+    """ "3-1" is a score, "10-15" a range."""
     first, second = literal_value(one.text, True), literal_value(two.text, True)
     return first is None or second is None or first >= second
 

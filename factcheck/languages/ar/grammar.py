@@ -21,7 +21,7 @@ _HUNDRED = ("مئة", "مائة", "مية", "ماية", "ميه")
 
 
 def extend(lexicon: Lexicon) -> None:
-    """Add what follows by rule: fused hundreds and teens, cases of scales and nouns, duals, forms of nationality adjectives."""
+    """Add what follows by rule: fused hundreds and teens, cases of scales and nouns, duals, nationalities."""
     for value, units in _UNITS.items():
         for unit in units:
             for hundred in _HUNDRED:

@@ -1,0 +1,329 @@
+"""The number expression at a place of a text: digits, words, vague plurals, ordinals, signs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.languages.lexicon import Entry
+from factcheck.text.tokens import Token
+from factcheck.values.literals import identifies, literal_value, names, scientific
+from factcheck.values.numberlex import Habits, Read
+from factcheck.values.numberwords import Words
+from factcheck.values.quantity import FEW, SCALE_NAMES, VAGUE, Quantity, tidy
+
+__all__ = ["START", "Reader"]
+
+START = frozenset(
+    (
+        *("cardinal", "cardinal_bound", "scale", "scale_dual", "scale_dual_open", "ordinal", "ordinal_bound"),
+        *("fraction", "vague", "few", "minus", "point", "article", "some_more"),
+    )
+)
+"""Categories with which a number in words can begin."""
+_DAYS = frozenset(("month", "month_homonym", "hijri_month", "hijri_month_homonym"))
+_Found = tuple[Quantity | None, int]
+
+
+class Reader:
+    """Reads the number expression at a token: (quantity, end), or (None, end) for what is to be left as it is."""
+
+    def __init__(self, tokens: Sequence[Token], habits: Habits, loose: bool) -> None:
+        self.tokens, self.habits, self.loose = tokens, habits, loose
+        self.words = Words(tokens, habits, loose)
+
+    def read(self, i: int) -> _Found:
+        """The number that begins at ``i``."""
+        token = self.tokens[i]
+        if token.kind == "n":
+            return self._digits(i)
+        entries = token.entries
+        if "percent" in entries or "no_number" in entries:
+            return None, i
+        proclitics = next((e.proclitics for k, e in entries.items() if k in START and isinstance(e, Entry)), ())
+        bound = entries.get("cardinal_bound")
+        if bound is not None and self.words.value(i + 1, "cardinal") == 10:
+            proclitics = bound.proclitics
+        if "minus" in entries:
+            return self._negative(i)
+        if "point" in entries:
+            return self._point(i)
+        if "vague" in entries:
+            return self._vague(i, proclitics)
+        if "few" in entries:
+            return self._few(i, proclitics)
+        if "some_more" in entries:
+            return self._some_more_first(i, proclitics)
+        if ("ordinal" in entries or "ordinal_bound" in entries) and "cardinal" not in entries:
+            return self._ordinal(i, proclitics)
+        part = self.words.part(i)
+        if part is not None:
+            return self._fraction(part, i, proclitics)
+        found = self.words.number(i)
+        if found is None:
+            return None, i
+        value, end = found
+        if "weekday" in entries and end == i + 1 and proclitics:
+            return None, i  # "الاثنين": Monday
+        return self._whole(value, i, end, proclitics)
+
+    def begins(self, i: int, quantity: Quantity) -> tuple[Quantity, int]:
+        """The quantity with the decimal point and the minus sign that stand before it, and where it begins."""
+        if quantity.ordinal or quantity.high is None or quantity.modifier != "exact":
+            return quantity, i
+        if quantity.literal and self._leading_point(i):
+            value = float("0." + self.tokens[i].text)
+            quantity, i = Quantity(value, value, literal=True), i - 1
+        if i == 0 or self.tokens[i - 1].text != "-" or not self.tokens[i - 1].space:
+            return quantity, i
+        opens = i == 1 or self.tokens[i - 2].kind == "l"
+        # at the start of a line a hyphen is a bullet, after a number or a word a dash
+        if (opens and not self.loose) or (not opens and (self.tokens[i].space or self.tokens[i - 2].kind in "n#")):
+            return quantity, i
+        if not self.loose and i + 1 < len(self.tokens) and not _DAYS.isdisjoint(self.tokens[i + 1].entries):
+            return quantity, i  # "الرياض -15 يوليو"
+        return Quantity(-quantity.low, -(quantity.high or 0), literal=quantity.literal), i - 1
+
+    def _leading_point(self, i: int) -> bool:
+        if i == 0 or self.tokens[i].space or not self.tokens[i].text.isdigit():
+            return False
+        point = self.tokens[i - 1]
+        if point.text == "٫":
+            return True
+        negative = i > 1 and self.tokens[i - 2].text == "-"
+        return point.text == "." and (point.space or negative) and (self.loose or self.habits.decimal_dot)
+
+    # ---- digits
+
+    def _digits(self, i: int) -> _Found:
+        token = self.tokens[i]
+        if self.loose:
+            ratio = self._ratio(i) or scientific(self.tokens, i)
+            if ratio is not None:
+                return Quantity(ratio[0], ratio[0]), ratio[1]
+            if names(self.tokens, i, self.habits.particles):
+                return None, i
+        elif identifies(self.tokens, i, self.habits.particles):
+            return None, i
+        after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        if after is not None and after.kind == "w" and not after.space and "scale" not in after.entries:
+            if "ordinal_suffix" in after.entries:
+                value = literal_value(token.text, True)
+                return (None, i) if value is None else (Quantity(value, value, ordinal=True), i + 2)
+            if after.text.isascii() and not after.entries:
+                return None, i  # 3G, 4x4: a name
+        found = self.words.number(i)
+        if found is None:
+            return None, i
+        value, end = found
+        ratio = self._ratio_words(value, end)
+        if ratio is not None:
+            return Quantity(ratio[0], ratio[0]), ratio[1]
+        literal = all(t.kind in "np" for t in self.tokens[i:end])
+        if literal:
+            return self._same_again(Quantity(value, value, literal=True), end)
+        return self._whole(value, i, end, ())
+
+    def _ratio(self, i: int) -> Read | None:
+        """ "3/4", "2 1/4": two numbers with a slash, and no third."""
+        whole, at = 0, i
+        if i > 1 and self.tokens[i - 1].text == "-" and self.tokens[i - 2].kind == "n":
+            return None
+        if self._slash(i + 1) and not self._slash(i - 1):
+            pass
+        elif self._slash(i + 2) and self.tokens[i + 1].kind == "n" and self.tokens[i].text.isdigit():
+            whole, at = int(self.tokens[i].text), i + 1
+        else:
+            return None
+        over, below = self.tokens[at].text, self.tokens[at + 2].text
+        if self._slash(at + 3) or not (over.isdigit() and below.isdigit() and int(below)):
+            return None
+        return tidy(whole + int(over) / int(below)), at + 3
+
+    def _ratio_words(self, value: int | float, end: int) -> Read | None:
+        """ "one over three", "two out of five"."""
+        if not self.loose or self.habits.units_first or self.words.entry(end, "over") is None:
+            return None
+        below = self.words.number(end + 1)
+        if below is None or below[0] <= 0 or value <= 0:
+            return None
+        closed = below[1] == len(self.tokens) or self.tokens[below[1]].kind != "w"
+        closed = closed and self.words.entry(end, "over").form == "over" and self.tokens[end - 2].text != "$"  # type: ignore[union-attr]
+        return (tidy(value / below[0]), below[1]) if value < below[0] or closed else None
+
+    def _slash(self, i: int) -> bool:
+        tokens = self.tokens
+        if not 0 < i < len(tokens) - 1 or tokens[i].text != "/" or tokens[i].space or tokens[i + 1].space:
+            return False
+        return tokens[i - 1].kind == "n" and tokens[i + 1].kind == "n"
+
+    # ---- words
+
+    def _whole(self, value: int | float, i: int, end: int, proclitics: tuple[str, ...]) -> _Found:
+        ratio = self._ratio_words(value, end)
+        if ratio is not None:
+            return Quantity(ratio[0], ratio[0], proclitics=proclitics), ratio[1]
+        ordinal = self._ordinal_end(value, i, end)
+        if ordinal is not None:
+            return Quantity(ordinal[0], ordinal[0], ordinal=True, proclitics=proclitics), ordinal[1]
+        j = self.words.after_and(end)
+        if j > 0 and self.words.entry(j, "some_more") is not None:
+            return Quantity(value, None, modifier="more_than", proclitics=proclitics), j + 1
+        if self.words.entry(end, "some_more") is not None:
+            return Quantity(value, None, modifier="more_than", proclitics=proclitics), end + 1
+        if self._definite_ordinal(value, i, end, proclitics):
+            return Quantity(value, value, ordinal=True, proclitics=proclitics), end
+        weak = value == 1 and end == i + 1
+        if weak and self._pronoun(i, end):
+            return None, i
+        return self._same_again(Quantity(value, value, proclitics=proclitics, weak=weak), end)
+
+    def _pronoun(self, i: int, end: int) -> bool:
+        """ "the one", "كل واحد", "واحد تلو الآخر": one of which nothing is counted."""
+        if "article" in self.tokens[i].entries:  # "un bateau"
+            return True
+        before = self.tokens[i - 1] if i else None
+        if before is not None and "before_one" in before.entries and before.kind == "w":
+            return True
+        return self.words.entry(end, "after_one") is not None
+
+    def _same_again(self, quantity: Quantity, end: int) -> _Found:
+        """ "fifteen (15)": the same number in words and digits."""
+        tokens = self.tokens
+        if end + 2 < len(tokens) and tokens[end].text == "(":
+            again = self.words.number(end + 1)
+            if again is None or again[0] != quantity.low or again[1] >= len(tokens):
+                return quantity, end
+            if tokens[again[1]].text == ")" and (tokens[end + 1].kind == "n") != quantity.literal:
+                return Quantity(quantity.low, quantity.high, proclitics=quantity.proclitics), again[1] + 1
+        return quantity, end
+
+    def _point(self, i: int) -> _Found:
+        """ "point 77"."""
+        token = self.tokens[i + 1] if self.loose and i + 1 < len(self.tokens) else None
+        if token is None or not token.text.isdigit():
+            return None, i
+        value = float(f"0.{token.text}")
+        return Quantity(value, value), i + 2
+
+    def _negative(self, i: int) -> _Found:
+        if i + 1 >= len(self.tokens) or "minus" in self.tokens[i + 1].entries:
+            return None, i
+        token = self.tokens[i + 1]
+        if token.kind != "n" and START.isdisjoint(token.entries):
+            return None, i
+        quantity, end = self.read(i + 1)
+        if quantity is None or quantity.ordinal or quantity.modifier != "exact" or quantity.high is None:
+            return None, i
+        return Quantity(-quantity.low, -quantity.high), end
+
+    def _fraction(self, part: Read, i: int, proclitics: tuple[str, ...]) -> _Found:
+        """ "نصف مليون"; half of what is no scale is left to the rules of figures and dates."""
+        value, end = part
+        at = self.words._after_of(end)
+        scale = self.words.value(at, "scale")
+        if scale > 0 and not self.words.joined(at):
+            value = tidy(value * scale)
+            return Quantity(value, value, proclitics=proclitics), at + 1
+        if self.loose and self.habits.article not in proclitics:
+            return Quantity(tidy(value), tidy(value), proclitics=proclitics), end
+        return None, end
+
+    # ---- vague
+
+    def _vague(self, i: int, proclitics: tuple[str, ...]) -> _Found:
+        """ "عشرات", "مئات الآلاف", "tens of thousands"."""
+        name = self.tokens[i].entries["vague"].value
+        end = i + 1
+        j = end + 1 if self.words.entry(end, "number_of") is not None else end
+        if j < len(self.tokens) and not self.words.joined(j):
+            larger = self.words.entry(j, "vague")
+            scale = int(self.words.value(j, "scale"))
+            of = larger.value if larger is not None else SCALE_NAMES.get(scale, "")
+            if f"{name}_of_{of}" in VAGUE:
+                name, end = f"{name}_of_{of}", j + 1
+        low, high = VAGUE[name]
+        return Quantity(low, high, modifier=name, proclitics=proclitics), end
+
+    def _few(self, i: int, proclitics: tuple[str, ...]) -> _Found:
+        """ "بضعة", "بضعة آلاف", "بضعة عشر", "بضع وعشرون"."""
+        low, high = FEW
+        end = i + 1
+        more = self.words.value(end, "cardinal")
+        j = self.words.after_and(end)
+        tens = self.words.value(j, "cardinal") if j > 0 else -1
+        if self.habits.units_first and more == 10 and not self.words.joined(end):
+            low, high, end = low + 10, high + 10, end + 1
+        elif self.habits.units_first and 20 <= tens <= 90:
+            low, high, end = low + int(tens), high + int(tens), j + 1
+        elif not self.words.joined(end):
+            scale = int(self.words.value(end, "scale"))
+            vague = self.words.entry(end, "vague")
+            factor = scale if scale > 0 else VAGUE[vague.value][0] // 2 if vague is not None else 0
+            if factor > 0:
+                low, high, end = low * factor, high * factor, end + 1
+        return Quantity(low, high, modifier="few", proclitics=proclitics), end
+
+    def _some_more_first(self, i: int, proclitics: tuple[str, ...]) -> _Found:
+        """ "نيف وعشرون"."""
+        j = self.words.after_and(i + 1)
+        found = self.words.number(j) if j > 0 else None
+        if found is None:
+            return None, i
+        return Quantity(found[0], None, modifier="more_than", proclitics=proclitics), found[1]
+
+    # ---- ordinals
+
+    def _ordinal(self, i: int, proclitics: tuple[str, ...]) -> _Found:
+        words = self.words
+        bound = "ordinal" not in self.tokens[i].entries
+        value = words.value(i, "ordinal_bound" if bound else "ordinal")
+        end = i + 1
+        if self.habits.units_first and value < 10:
+            j = words.after_and(end)
+            if words.value(end, "cardinal") == 10 and not words.joined(end):
+                value, bound, end = value + 10, False, end + 1
+            elif j > 0 and 20 <= words.value(j, "cardinal") <= 90:
+                value, bound, end = value + words.value(j, "cardinal"), False, j + 1
+        if bound or (i and not proclitics and end == i + 1 and self._numeric(i - 1)):
+            return None, i  # "30 ثانية", "one second"
+        if words.entry(end, "number_after") is not None:
+            hundred = words.hundreds(end + 1)
+            if hundred is not None and hundred[0] in (100, 200):
+                value, end = value + hundred[0], hundred[1]
+        return Quantity(value, value, ordinal=True, proclitics=proclitics), end
+
+    def _numeric(self, i: int) -> bool:
+        token = self.tokens[i]
+        return token.kind == "n" or "cardinal" in token.entries or "scale" in token.entries
+
+    def _ordinal_end(self, value: int | float, i: int, end: int) -> Read | None:
+        """ "twenty-fifth", "two hundredth": the last part of a number is an ordinal."""
+        if not self.habits.juxtapose or not isinstance(value, int) or self.tokens[end - 1].kind == "n":
+            return None
+        j = self.words.after_and(end)
+        j = self.words.hyphen(end) if j < 0 else j
+        last = self.words.value(j, "ordinal")
+        if last < 0:
+            return None
+        if (value % 10 == 0 and value % 100 >= 20 and last < 10) or (value % 100 == 0 and 0 < last < 100):
+            return value + last, j + 1
+        if last >= 1000 or (last == 100 and value < 100):
+            return value * last, j + 1
+        return None
+
+    def _definite_ordinal(self, value: int | float, i: int, end: int, proclitics: tuple[str, ...]) -> bool:
+        """ "القرن العشرون", "الحلقة الواحدة والعشرون": a ten with the article after a singular is an ordinal."""
+        if self.habits.article not in proclitics or proclitics[0] in self.habits.ands or not 11 <= value <= 99:
+            return False
+        before = self.tokens[i - 1] if i else None
+        after = self.tokens[end] if end < len(self.tokens) else None
+        if before is None or before.kind == "l":
+            return after is None or after.kind == "l"
+        if value < 20 or before.kind != "w" or "function" in before.entries or "timeunits" in before.entries:
+            return False
+        if not before.text.startswith(self.habits.article) and before.entries.get("hedge") is not None:
+            return False
+        if before.text.endswith(("ات", "ون", "ين", "ان")):
+            return False
+        counted = after is not None and after.kind == "w" and "function" not in after.entries
+        return not (counted and after is not None and not after.text.startswith((self.habits.article, "و", "ب", "ل")))
