@@ -27,7 +27,6 @@ __all__ = [
     "year_period",
 ]
 
-HIJRI_YEARS = range(1343, 1501)
 _ONE_DAY = timedelta(days=1)
 
 

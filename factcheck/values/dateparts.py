@@ -1,4 +1,4 @@
-"""The predicates of the date rules (numbers that can be a day, a year …) and the words that start looking for a date."""
+"""The predicates of the date rules (numbers that can be a day, a year …) and the words that start the search."""
 
 from __future__ import annotations
 
@@ -166,8 +166,32 @@ text for numeric dates."""
 
 _CORE = frozenset(
     (
-        *("month", "month_homonym", "hijri_month", "hijri_month_homonym", "weekday", "weekday_bare", "timeunit", "timeunits"),
-        *("weekday_short", "weekday_plural", "q_letter", "h_letter", "timedual", "day_word", "season", "holiday", "set", "decade", "dotted", "shifted", "era", "since_bare"),
+        *(
+            "month",
+            "month_homonym",
+            "hijri_month",
+            "hijri_month_homonym",
+            "weekday",
+            "weekday_bare",
+            "timeunit",
+            "timeunits",
+        ),
+        *(
+            "weekday_short",
+            "weekday_plural",
+            "q_letter",
+            "h_letter",
+            "timedual",
+            "day_word",
+            "season",
+            "holiday",
+            "set",
+            "decade",
+            "dotted",
+            "shifted",
+            "era",
+            "since_bare",
+        ),
     )
 )
 """Categories of words that speak of time by themselves; the others (prepositions, signs) only beside them."""

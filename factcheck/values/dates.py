@@ -14,12 +14,11 @@ from functools import lru_cache
 from unicodedata import combining
 
 from factcheck.errors import PackError
-from factcheck.languages.lexicon import Entry
 from factcheck.languages.pack import Pack
-from factcheck.text.patterns import Binding, Match, Predicate, RuleSet
+from factcheck.text.patterns import RuleSet
 from factcheck.text.tokens import Token
 from factcheck.values.calendars import Period
-from factcheck.values.dateforms import PRODUCTIONS, Made, Production, Slots, TimeToken, kinds
+from factcheck.values.dateforms import PRODUCTIONS, Made, Production, Slots, TimeToken
 from factcheck.values.dateparts import PREDICATES, is_core
 from factcheck.values.model import DateValue
 from factcheck.values.reading import Reading
@@ -166,9 +165,7 @@ def _read(tokens: Sequence[Token], first: int, end: int, stages: Sequence[RuleSe
     return [t for t in line if isinstance(t, TimeToken)]
 
 
-def _run(
-    stage: RuleSet, line: list[Token], places: list[tuple[int, int]]
-) -> tuple[list[Token], list[tuple[int, int]]]:
+def _run(stage: RuleSet, line: list[Token], places: list[tuple[int, int]]) -> tuple[list[Token], list[tuple[int, int]]]:
     out: list[Token] = []
     where: list[tuple[int, int]] = []
     i = 0

@@ -30,7 +30,7 @@ class Tense:
                 token = self.tokens[at]
                 if token.kind == "l" or (token.kind == "p" and token.text in _STOPS):
                     break
-                sign = self.sign(token)
+                sign: str = self.sign(token)
                 if sign:
                     return sign
                 at += step

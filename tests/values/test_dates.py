@@ -112,7 +112,9 @@ def test_an_impossible_day_has_no_interval_of_its_own() -> None:
         assert all(v.timex != "DATE 2015-02-31" for v in dates(text, DAY, "ar"))
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n", "2015/", "/8/2015", "من إلى", "99999999999/1/1", "سنة 9999 و0000", "(" * 50])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n", "2015/", "/8/2015", "من إلى", "99999999999/1/1", "سنة 9999 و0000", "(" * 50]
+)
 def test_odd_input_is_no_error(text: str) -> None:
     for language in ("ar", "en"):
         for published in (DAY, None, "0001-01-01", "9999-12-31"):

@@ -101,7 +101,12 @@ def test_amounts_are_written_as_timex3_does(parts, iso: str) -> None:
 @pytest.mark.parametrize("mod", ["START", "MID", "END"])
 @pytest.mark.parametrize(
     "period",
-    [cal.month_period(2024, 2), cal.year_period(2024), cal.unit_period("week", date(2024, 9, 6), 0, 5), cal.decade_period(199)],
+    [
+        cal.month_period(2024, 2),
+        cal.year_period(2024),
+        cal.unit_period("week", date(2024, 9, 6), 0, 5),
+        cal.decade_period(199),
+    ],
 )
 def test_a_part_lies_in_its_whole_and_keeps_its_name(period: cal.Period, mod: str) -> None:
     part = narrow(period, mod)

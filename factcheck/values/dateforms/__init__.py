@@ -1,0 +1,13 @@
+"""Productions of the date rules: from what a rule matched to a node.
+
+Each is named in ``rules/dates*.toml`` by ``make``. A production reads the slots that it knows and returns None where
+the match cannot mean a date.
+"""
+
+from factcheck.values.dateforms import counted, named, parts, ranges, written
+from factcheck.values.dateforms.made import Made, Piece, TimeToken, kinds
+from factcheck.values.dateforms.slots import PRODUCTIONS, Production, Slots
+
+__all__ = ["PRODUCTIONS", "Made", "Piece", "Production", "Slots", "TimeToken", "kinds"]
+
+_MODULES = (written, named, counted, parts, ranges)  # importing them makes their productions known

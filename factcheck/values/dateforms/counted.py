@@ -1,0 +1,194 @@
+"""Productions: lengths of time, and what is counted from now or from a date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factcheck.languages.lexicon import Entry
+from factcheck.values.dateforms.made import Made
+from factcheck.values.dateforms.slots import Slots, production
+from factcheck.values.times import (
+    After,
+    Ahead,
+    Back,
+    Duration,
+    Moved,
+    Node,
+    Recent,
+    Shift,
+    SpanFrom,
+    Weekday,
+)
+from factcheck.values.timex import Amount
+
+__all__ = [
+    "ahead",
+    "hedged",
+    "joined_lengths",
+    "length",
+    "moved",
+    "recent",
+    "shift",
+    "span_from",
+    "this_unit",
+    "weekday",
+    "weekday_of_week",
+    "weekday_weeks",
+    "weekdays_on",
+]
+
+
+@production
+def weekday(slots: Slots) -> Node | None:
+    """A weekday, with last, this, next, or in so many weeks."""
+    node = slots.node("day_name")
+    number = node.weekday if isinstance(node, Weekday) else slots.int("weekday")
+    if "ل" in getattr(slots.raw("weekday"), "proclitics", ()):
+        return None  # "for the two", spelled like Monday
+    return None if number is None else Weekday(number, slots.int("shift"), slots.int("weeks"))
+
+
+@production
+def shift(slots: Slots) -> Node | None:
+    """A unit counted from now (unit, shift), or a word for a day (day_word)."""
+    word = slots.int("day_word")
+    if word is not None:
+        return Shift("day", word)
+    unit, offset = slots.text("unit"), slots.int("shift")
+    if unit is None or offset is None or unit in ("hour", "minute", "second"):
+        return None
+    if unit in slots.args.get("but", ()):
+        return None
+    return Shift(unit, offset * int(slots.args.get("times", 1)))
+
+
+@production
+def length(slots: Slots) -> Node | Made | None:
+    """An amount of a unit: num (1 if absent) and unit; half adds a half, less takes the number as a fraction."""
+    unit = slots.text("unit") or slots.text("units") or slots.text("dual")
+    if unit is None:
+        return None
+    number: float | None = slots.raw("num") if "num" in slots else slots.args.get("number")
+    if unit == "decade" and "scanty" in slots:
+        return None  # long contracts, by another meaning of the word
+    if number is None and "ال" in getattr(slots.raw("units"), "proclitics", ()) and "shift" not in slots:
+        return None
+    if "dual" in slots:
+        number = 2.0
+    elif "ال" in getattr(slots.raw("unit"), "proclitics", ()):
+        return None  # "Monday of the week" is not two weeks, nor "the week" a length
+    elif number is None:
+        number = 1.0 if slots.text("units") is None else None
+    if number is not None and "half" in slots:
+        number += float(slots.text("half") or 0.5)
+    if number is not None and slots.args.get("times"):
+        number *= float(slots.args["times"])
+    parts: tuple[tuple[str, float | None], ...] = ((unit, number),)
+    more = slots.node("more")
+    if isinstance(more, Duration):
+        parts += more.amount.parts
+    return Duration(Amount(parts))
+
+
+@production
+def joined_lengths(slots: Slots) -> Node | None:
+    """Two lengths that make one ("a year and two months")."""
+    one, two, last = slots.node("one"), slots.node("more"), slots.node("most")
+    if not isinstance(one, Duration) or not isinstance(two, Duration):
+        return None
+    if isinstance(last, Duration):
+        two = Duration(Amount(two.amount.parts + last.amount.parts))
+    order = ("century", "decade", "year", "half", "quarter", "month", "week", "day", "hour", "minute", "second")
+    units = [p[0] for p in one.amount.parts + two.amount.parts]
+    if any(u not in order for u in units) or [order.index(u) for u in units] != sorted({order.index(u) for u in units}):
+        return None
+    return Duration(Amount(one.amount.parts + two.amount.parts))
+
+
+@production
+def recent(slots: Slots) -> Node | None:
+    """The last or next so many units."""
+    made, sign = slots.made("time_length"), slots.int("shift")
+    node = made.node if made else length(slots)
+    if not isinstance(node, Duration) or not sign:
+        return None
+    if node.amount.parts[0][1] is None and node.amount.unit in ("hour", "minute", "second"):
+        return None
+    return Recent(node.amount, sign)
+
+
+@production
+def moved(slots: Slots) -> Node | Made | None:
+    """So much before or after: time_length, sign, and a base that is another date (else now)."""
+    node, sign = slots.node("time_length"), slots.int("sign")
+    if not isinstance(node, Duration) or sign is None:
+        return None
+    base, hedge = slots.node("base"), slots.text("time_hedge")
+    if base is None and "event" in slots.args:
+        return Made(node, mod=hedge or ("BEFORE" if sign < 0 else "AFTER"))
+    made = Moved(node.amount, sign, base)
+    role = str(slots.args.get("role", "on"))
+    vague = any(number is None for _, number in node.amount.parts)
+    mod = hedge or (("BEFORE" if sign < 0 else "AFTER") if vague and role == "on" else None)
+    return Made(made, role=role, mod=mod)
+
+
+@production
+def hedged(slots: Slots) -> Made | None:
+    """A length with about, more than or less than before it."""
+    made = slots.made("time_length")
+    return replace(made, mod=slots.text("time_hedge"), weak=False) if made else None
+
+
+@production
+def ahead(slots: Slots) -> Node | Made | None:
+    """A length that begins now: within two weeks."""
+    node = slots.node("time_length") or length(slots)
+    return Ahead(node.amount) if isinstance(node, Duration) else None
+
+
+@production
+def span_from(slots: Slots) -> Node | None:
+    """A length of time that begins on a date."""
+    node, base = slots.node("time_length"), slots.node("base")
+    return SpanFrom(node.amount, base) if isinstance(node, Duration) and base is not None else None
+
+
+@production
+def weekday_weeks(slots: Slots) -> Node | None:
+    """ "Friday after next": one week after the next."""
+    node, shift = slots.node("day_name"), slots.int("shift")
+    if not isinstance(node, Weekday) or not shift:
+        return None
+    return After(Shift("day", 0), abs(shift), node.weekday) if shift > 0 else Back(Shift("day", 0), 2, node.weekday)
+
+
+@production
+def weekday_of_week(slots: Slots) -> Node | None:
+    """ "Wednesday next week"."""
+    node, shift = slots.node("day_name"), slots.int("shift")
+    return Weekday(node.weekday, weeks=shift) if isinstance(node, Weekday) and shift is not None else None
+
+
+@production
+def weekdays_on(slots: Slots) -> Node | None:
+    """ "Three Fridays from now", "two Thursdays ago"."""
+    node, number = slots.node("day_name"), slots.raw("num")
+    if node is None and "weekday" in slots:
+        node = Weekday(slots.int("weekday") or 0)
+    if not isinstance(node, Weekday) or number != int(number) or not 1 <= number <= 520:
+        return None
+    today = Shift("day", 0)
+    if slots.int("sign") == 1:
+        return After(today, int(number), node.weekday)
+    return Back(today, int(number), node.weekday)
+
+
+@production
+def this_unit(slots: Slots) -> Node | None:
+    """The year or month that is under way, said with no more than its article."""
+    entry = slots.raw("unit")
+    definite = isinstance(entry, Entry) and ("ال" in entry.proclitics or slots.raw("definite"))
+    if any(n.startswith("_") and "ال" in getattr(b.value, "proclitics", ()) for n, b in slots.found.items()):
+        return None
+    return Shift(entry.value, 0) if definite else None

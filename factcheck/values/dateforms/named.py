@@ -1,0 +1,106 @@
+"""Productions: quarters, seasons, decades, holidays, sets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from factcheck.values.dateforms.parts import nth_of
+from factcheck.values.dateforms.slots import Slots, production
+from factcheck.values.dateforms.written import full_year
+from factcheck.values.times import (
+    CalendarDate,
+    Duration,
+    Holiday,
+    Named,
+    Node,
+    Numbered,
+    SetOf,
+    Shift,
+    Weekday,
+)
+from factcheck.values.timex import Amount
+
+__all__ = ["each", "every_year", "holiday", "named", "this_years"]
+
+
+@production
+def named(slots: Slots) -> Node | None:
+    """A quarter, half, season, decade or century."""
+    what = str(slots.args.get("what") or slots.text("unit"))
+    which: Any = slots.raw("ord") if "ord" in slots else slots.text("which")
+    if which is None:
+        which = slots.text(what)
+    if which is None or (what in ("quarter", "half") and not str(which).lstrip("-").isdigit()):
+        return None
+    if what in ("quarter", "half"):
+        which = int(which)
+        if which < 0:
+            which += {"quarter": 5, "half": 3}[what]
+        if not 1 <= which <= {"quarter": 4, "half": 2}[what]:
+            return None
+    if what == "decade":
+        value = int(which)
+        if value >= 1000:
+            which = value // 10
+        elif slots.args.get("hundred"):
+            which = int(slots.args["hundred"]) * 10 + value % 10
+        elif 10 <= value < 100:
+            which = value // 10
+        else:
+            which = value
+        century = slots.node("of")
+        if isinstance(century, Named) and century.what == "century":
+            which = (int(century.which) - 1) * 10 + int(which) % 10
+        elif isinstance(century, Shift) and century.unit == "century":
+            which = (20 + century.offset) * 10 + int(which) % 10
+    return Named(what, which, full_year(slots.int("year"), slots.int("two")), slots.int("shift"))
+
+
+@production
+def holiday(slots: Slots) -> Node | None:
+    """A holiday of the tables."""
+    rule = slots.text("holiday")
+    return Holiday(rule, slots.int("year"), slots.int("shift")) if rule else None
+
+
+@production
+def each(slots: Slots) -> Node | None:
+    """A set: every unit, every so many units, every weekday."""
+    node = slots.node("day_name")
+    number = node.weekday if isinstance(node, Weekday) else slots.int("weekday")
+    if number is not None:
+        return SetOf(f"XXXX-WXX-{number + 1}")
+    value = slots.text("set")
+    if value is not None:
+        return SetOf(value)
+    amount = slots.node("time_length")
+    if isinstance(amount, Duration) and amount.amount.parts[0][1] is not None:
+        return SetOf(amount.amount.iso())
+    unit = slots.text("unit") or slots.text("units")
+    if unit is None:
+        return None
+    if unit == "weekend":
+        return SetOf("XXXX-WXX-WE")
+    return SetOf(Amount(((unit, float(slots.raw("num") or 1) * float(slots.args.get("times", 1))),)).iso())
+
+
+@production
+def every_year(slots: Slots) -> Node | None:
+    """A day of every year."""
+    node, again = slots.node("time"), slots.node("set")
+    if not isinstance(node, CalendarDate) or not isinstance(again, SetOf) or node.hijri:
+        return None
+    if again.value == "P1Y" and node.month:
+        return SetOf(f"XXXX-{node.month:02d}-{node.day:02d}")
+    return None
+
+
+@production
+def this_years(slots: Slots) -> Node | None:
+    """A quarter or half with no year said."""
+    what = slots.node("numbered")
+    if not isinstance(what, Numbered) or what.unit not in ("quarter", "half"):
+        return None
+    made = nth_of(what, CalendarDate(2000))
+    return replace(made, year=None, shift=slots.int("shift")) if isinstance(made, Named) else None

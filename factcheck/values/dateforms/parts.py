@@ -1,0 +1,193 @@
+"""Productions: parts of dates, the n-th of something, a date in a larger one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factcheck.languages.lexicon import Entry
+from factcheck.values.dateforms.made import Made
+from factcheck.values.dateforms.slots import CALENDAR_UNITS, Slots, grain, production
+from factcheck.values.times import (
+    After,
+    CalendarDate,
+    Duration,
+    Half,
+    Named,
+    Node,
+    Nth,
+    Numbered,
+    Part,
+    Shift,
+    Weekday,
+    WeekOf,
+    Within,
+)
+
+__all__ = [
+    "nth",
+    "nth_after",
+    "nth_of",
+    "nth_or_day",
+    "numbered",
+    "numbered_back",
+    "part",
+    "part_of_month",
+    "week_of",
+    "within",
+]
+
+
+@production
+def part(slots: Slots) -> Node | Made | None:
+    """The start, middle or end of a date."""
+    made, mod = slots.made("time"), slots.text("part")
+    if mod is None:
+        return None
+    node = _part_of(slots, made, mod)
+    if node is None:
+        return None
+    joined = getattr(slots.raw("part"), "proclitics", ())
+    # "by the end of": in Arabic the particle alone says it.
+    return Made(node, role="by" if mod == "END" and joined and joined[-1] == "ب" else "on")
+
+
+def _part_of(slots: Slots, made: Made | None, mod: str) -> Node | None:
+    if made is None:
+        year, entry = slots.int("year"), slots.raw("unit")
+        if year is not None:
+            return Part(CalendarDate(year), mod)
+        definite = isinstance(entry, Entry) and ("ال" in entry.proclitics or slots.raw("definite"))
+        return Part(Shift(entry.value, 0), mod) if definite and entry.value in CALENDAR_UNITS else None
+    if made.node is None or isinstance(made.node, (Part, Duration)):
+        return None
+    if mod == "MID" and isinstance(made.node, CalendarDate) and made.node.day is not None:
+        return None
+    return Part(made.node, mod)
+
+
+@production
+def part_of_month(slots: Slots) -> Node | None:
+    """A part of a month that is named in the same breath."""
+    mod, month = slots.text("part"), slots.int("month")
+    return Part(CalendarDate(month=month), mod) if mod and month else None
+
+
+@production
+def numbered(slots: Slots) -> Made | None:
+    """The n-th of a unit or weekday, of something that a later rule finds."""
+    n = slots.raw("ord") if "ord" in slots else slots.int("nth")
+    entry = slots.raw("unit")
+    if n is None:
+        return None
+    last_before = entry is not None and "nth" in slots and _start(slots, "nth") < _start(slots, "unit")
+    if last_before and "ال" in getattr(entry, "proclitics", ()):
+        return None  # "the end of the month", not the last month
+    unit = slots.text("unit")
+    if unit in ("hour", "minute", "second"):
+        return None
+    return Made(Numbered(n, unit, slots.int("weekday")), weak=True)
+
+
+@production
+def numbered_back(slots: Slots) -> Made | None:
+    """The second last of a unit."""
+    n = slots.raw("ord")
+    return Made(Numbered(-n, slots.text("unit")), weak=True)
+
+
+def _start(slots: Slots, name: str) -> int:
+    return slots.found[name].token.start
+
+
+@production
+def nth(slots: Slots) -> Node | None:
+    """The n-th weekday or unit of a date."""
+    base, what = slots.node("time"), slots.node("numbered")
+    if base is None and "year" in slots:
+        base = CalendarDate(slots.int("year"))
+    entry = slots.raw("base_unit")
+    definite = isinstance(entry, Entry) and ("ال" in entry.proclitics or slots.raw("definite"))
+    if base is None and definite and entry.value in CALENDAR_UNITS:
+        base = Shift(entry.value, 0)
+    if base is None or not isinstance(what, Numbered) or isinstance(base, Duration):
+        return None
+    return nth_of(what, base)
+
+
+def nth_of(what: Numbered, base: Node) -> Node | None:
+    """The n-th unit or weekday of ``base``; quarters and halves are dates of their own."""
+    n, unit = what.n, what.unit
+    if unit not in ("quarter", "half"):
+        if unit is not None and unit == grain(base):
+            return None
+        return Nth(n, base, what.weekday, unit)
+    which = n if n > 0 else {"quarter": 5, "half": 3}[unit] + n
+    if not 1 <= which <= {"quarter": 4, "half": 2}[unit]:
+        return None
+    if grain(base) == "month":
+        return Half(base, which) if unit == "half" else None
+    if isinstance(base, CalendarDate) and base.year is not None and not base.hijri:
+        return Named(unit, which, base.year)
+    return Within(Named(unit, which), base) if isinstance(base, Shift) and base.unit == "year" else None
+
+
+@production
+def nth_or_day(slots: Slots) -> Node | None:
+    """ "Tuesday the third of September" is the third Tuesday, "Tuesday the nineteenth" a day of the month."""
+    base = slots.node("time") or slots.node("outer")
+    if "outer" in slots:
+        base = slots.node("outer")
+    day_name = slots.node("day_name")
+    day = slots.raw("ord") if "ord" in slots else slots.int("nth") if "nth" in slots else slots.int("day")
+    open_day = slots.node("time")
+    if day_name is None and isinstance(open_day, CalendarDate) and open_day.weekday is not None:
+        day_name, day = Weekday(open_day.weekday), open_day.day
+    if base is None or day is None or not isinstance(day_name, Weekday):
+        return None
+    if day <= 5:
+        return Nth(day, base, day_name.weekday)
+    return _of_month(CalendarDate(day=day, weekday=day_name.weekday), base)
+
+
+@production
+def nth_after(slots: Slots) -> Node | None:
+    """The n-th weekday after a date."""
+    base, what = slots.node("time"), slots.node("numbered")
+    if base is None or not isinstance(what, Numbered) or what.weekday is None or what.n < 1:
+        return None
+    return After(base, what.n, what.weekday)
+
+
+def _of_month(inner: CalendarDate, outer: Node) -> Node:
+    if isinstance(outer, CalendarDate) and outer.month is not None and outer.day is None:
+        return replace(outer, day=inner.day, weekday=inner.weekday)
+    return Within(inner, outer)
+
+
+@production
+def within(slots: Slots) -> Node | None:
+    """A smaller date in a larger one."""
+    inner, outer = slots.node("inner"), slots.node("outer")
+    if inner is None:
+        day = slots.int("day")
+        day_name = slots.node("day_name")
+        number = day_name.weekday if isinstance(day_name, Weekday) else slots.int("weekday")
+        if day is not None:
+            inner = CalendarDate(day=day, weekday=number)
+        elif number is not None:
+            inner = Weekday(number)
+    if inner is None or outer is None:
+        return None
+    if isinstance(inner, CalendarDate) and inner.year is None and isinstance(outer, CalendarDate):
+        if inner.month is None and outer.month is not None and outer.day is None:
+            return replace(outer, day=inner.day, weekday=inner.weekday)
+        if outer.month is None and outer.year is not None and outer.hijri == inner.hijri:
+            return replace(inner, year=outer.year)
+    return Within(inner, outer)
+
+
+@production
+def week_of(slots: Slots) -> Node | None:
+    """The week that a day is in."""
+    base = slots.node("time")
+    return WeekOf(base) if base is not None else None

@@ -1,0 +1,127 @@
+"""Productions: ranges and pairs, and the role that a word gives to a date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factcheck.text.tokens import Token
+from factcheck.values.dateforms.made import Made, Piece, TimeToken
+from factcheck.values.dateforms.slots import Slots, grain, production
+from factcheck.values.times import (
+    CalendarDate,
+    Duration,
+    Part,
+    SetOf,
+    Shift,
+    Weekday,
+    Within,
+)
+
+__all__ = ["between", "keep", "pair", "role"]
+
+
+@production
+def role(slots: Slots) -> Made | None:
+    """A date under a word that says what it does: role, mod."""
+    made = slots.made("time") or slots.made("time_length")
+    if made is None and "year" in slots:
+        made = Made(CalendarDate(slots.int("year")))
+    if made is None or made.node is None:
+        return None
+    if isinstance(made.node, Duration):
+        return None
+    if isinstance(made.node, Part) or made.mod is not None:
+        return replace(made, role=str(slots.args.get("role", made.role)), weak=False)
+    new_role = slots.text("role") or made.role
+    mod = slots.text("mod") or made.mod
+    return replace(made, role=new_role if made.role == "on" else made.role, mod=mod, weak=False)
+
+
+@production
+def keep(slots: Slots) -> Made | None:
+    """The same date, now certain to be one."""
+    day = slots.node("day_shift")
+    if isinstance(day, Shift) and day.unit != "day":
+        return None
+    made = slots.made("time") or slots.made("time_length")
+    return replace(made, weak=False) if made and made.node else None
+
+
+@production
+def pair(slots: Slots) -> Made | None:
+    """Two dates named together, neither the end of a range."""
+    made = between(slots)
+    if made is None or any(isinstance(p.made.node, (Duration, SetOf)) for p in made.pieces):
+        return None
+    if isinstance(made.node, Weekday) and not all(isinstance(p.made.node, Weekday) for p in made.pieces):
+        return None
+    return replace(made, pieces=tuple(replace(p, made=replace(p.made, role="on")) for p in made.pieces))
+
+
+def _token_of(slots: Slots, name: str) -> Token:
+    return slots.found[name].token
+
+
+@production
+def between(slots: Slots) -> Made | None:
+    """Two dates that are the ends of a range: slots low and high (dates), or low_day (a number) completed by high."""
+    high = slots.made("high")
+    low = slots.made("low")
+    if high is None and "high_day" in slots and low is not None and isinstance(low.node, CalendarDate):
+        high = Made(replace(low.node, day=slots.int("high_day"), weekday=None))
+    if high is None and "high_year" in slots:
+        high = Made(CalendarDate(slots.int("high_year")))
+    if low is None and "low_year" in slots:
+        end = high.node if high else None
+        low = Made(CalendarDate(slots.int("low_year"), hijri=isinstance(end, CalendarDate) and end.hijri))
+    if low is None and "low_day" in slots and high is not None:
+        low = _like(high, slots)
+    if low is None or high is None or low.node is None or high.node is None:
+        return None
+    unmarked = not any(n.startswith("_") for n in slots.found) and "low" in slots and "high" in slots
+    if unmarked and (type(low.node) is not type(high.node) or grain(low.node) != grain(high.node)):
+        return None  # "adjourned on Saturday to mid-October" is no range
+    low, high = _complete(low, high)
+    pieces = tuple(
+        _piece(_token_of(slots, next(n for n in names if n in slots)), replace(made, role=which, weak=False))
+        for names, made, which in (
+            (("low", "low_day", "low_year"), low, "from"),
+            (("high", "high_day", "high_year"), high, "until"),
+        )
+    )
+    return Made(low.node, pieces=pieces)
+
+
+def _piece(token: Token, made: Made) -> Piece:
+    if isinstance(token, TimeToken):
+        return Piece(made, token.start, token.end, token.first, token.last)
+    return Piece(made, token.start, token.end, -1, -1)
+
+
+def _like(high: Made, slots: Slots) -> Made | None:
+    """A bare day number takes month and year from the other end."""
+    node, day = high.node, slots.int("low_day")
+    if isinstance(node, CalendarDate) and node.day is not None and day is not None and day < 32:
+        return Made(replace(node, day=day, weekday=None, equal=None)) if day != node.day else None
+    if isinstance(node, Within) and isinstance(node.inner, CalendarDate) and node.inner.day is not None:
+        return Made(Within(replace(node.inner, day=day, weekday=None), node.outer))
+    return None
+
+
+def _complete(low: Made, high: Made) -> tuple[Made, Made]:
+    """What only one end says holds for both: the year, and last or next."""
+    a, b = low.node, high.node
+    if isinstance(a, CalendarDate) and isinstance(b, CalendarDate) and a.month and b.month and a.hijri == b.hijri:
+        if a.year is None and b.year is not None:
+            earlier = (a.month, a.day or 0) <= (b.month, b.day or 99)
+            return replace(low, node=replace(a, year=b.year if earlier else b.year - 1)), high
+        if a.year is not None and b.year is None:
+            later = (b.month, b.day or 99) >= (a.month, a.day or 0)
+            return low, replace(high, node=replace(b, year=a.year if later else a.year + 1))
+        if a.year is None and a.shift is None and b.shift is not None:
+            return replace(low, node=replace(a, shift=b.shift)), high
+    if isinstance(a, Weekday) and isinstance(b, Weekday) and a.shift is None and b.shift is not None:
+        return replace(low, node=replace(a, shift=b.shift)), high
+    if isinstance(a, CalendarDate) and a.year is None and a.month and isinstance(b, Within):
+        return replace(low, node=Within(a, b.outer)), high
+    return low, high

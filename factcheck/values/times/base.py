@@ -1,0 +1,69 @@
+"""What a date expression is resolved in, and how a candidate is chosen where the text leaves the year open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from factcheck.values.calendars import Period
+
+__all__ = ["Context", "Node", "choose"]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a relative expression is resolved from."""
+
+    published: date | None
+    week_start: int
+    toward: str = ""
+    """Direction of the tense around it: past, future or nothing."""
+    settle: str = ""
+    """What settles a direction that tense leaves open: past, future or nothing."""
+    window: Period | None = None
+    """The larger period that the expression is a part of ("in January of last year")."""
+
+
+class Node(Protocol):
+    """A date expression; ``resolve`` gives None where it names nothing real (31 February)."""
+
+    def resolve(self, context: Context) -> Period | None:
+        """Days and TIMEX3 value in ``context``; a period without days where the context does not suffice."""
+
+
+_LEANING, _HINT = 3, 6
+
+
+def choose(candidates: list[Period], context: Context, shift: int | None) -> Period | None:
+    """The candidate that fits an explicit shift, the tense, or else the nearest with a leaning to the past."""
+    today = context.published
+    dated = [(p, p.first, p.last) for p in candidates if p.first and p.last]
+    if context.settle == "future" and not context.toward and shift is None:
+        today = today and today.replace(day=1)  # the month that has begun is still this year's
+    if today is None or not dated:
+        return None
+    before = [p for p, first, last in dated if (last < today if shift == -1 else first <= today)]
+    after = [p for p, first, last in dated if (first > today if shift == 1 else last >= today)]
+    toward = {-1: "past", 1: "future", 2: "future"}.get(shift or 0) or (context.settle if not context.toward else "")
+    if shift == 0:
+        now = [p for p in before if p in after] or [p for p, first, _ in dated if first.year == today.year]
+        return now[0] if now else None
+    if shift == 2:
+        later = [p for p in after if p.first and p.first > today]
+        return later[1] if len(later) > 1 else None
+    if toward == "past":
+        return before[-1] if before else after[0]
+    if toward == "future":
+        return after[0] if after else before[-1]
+    if not before or not after:
+        return (before or after)[-1 if before else 0]
+    back, ahead = before[-1], after[0]
+    assert back.last is not None
+    assert ahead.first is not None
+    to_come, gone = (ahead.first - today).days, (today - back.last).days
+    # The tense around a date is a strong hint, no proof ("said on Monday that the talks of September …"); without one,
+    # news tells of the past: what lies ahead is meant only where it is several times as near.
+    if context.toward == "future":
+        return back if gone * _HINT < to_come else ahead
+    return ahead if to_come * (_HINT if context.toward == "past" else _LEANING) < gone else back
