@@ -5,11 +5,11 @@
 DATA is a folder with duckling_ar.jsonl, duckling_en.jsonl and recognizers_en_dates.jsonl; files that are absent are
 skipped with a word. How the gold is read:
 
-* Duckling, date part: phrases whose value has the grain of a day or coarser, and the negative ones. The week begins
-* Duckling, date part: phrases whose value has the grain of a day or coarser, and the negative ones. Weeks begin
-  on Monday and open directions are settled towards the future, as that data expects. Right: first and last day are
+* Duckling, date part: phrases whose value has the grain of a day or coarser, and the negative ones. Weeks begin on
+  Monday and open directions are settled towards the future, as that data expects. Right: first and last day are those
+  of the gold (for a value of one grain: the first day). ``exact`` counts only that. The other figure also takes a date
   that holds the gold's day where both mean the same at another precision: "a week ago" is a week to us and a day to
-  Duckling, "mid-March" eleven days and the 15th.
+  Duckling, "mid-March" ten days and the 15th.
 * Recognizers: dates, ranges, durations and sets in sentences, either of its two readings (past, future). Its ranges
   end before the day named last, ours on it; parts (early, late) differ in length and must lie in each other; lengths
   and sets are compared by TIMEX3 value, halves in any unit. Values that it leaves unresolved and sets with a
