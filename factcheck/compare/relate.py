@@ -94,7 +94,7 @@ def relate_figures(a: FigureValue, b: FigureValue) -> Related:
         if "about" not in kinds and max(low_a, low_b) < ROUNDED_FROM and not is_measure(a.unit):
             return Related(None, "gray", distance)
         return Related("agrees", "hedge" if "about" in kinds else "rounding", distance)
-    if "about" in kinds and gap < GRAY * slack:
+    if gap <= GRAY * slack * (1 + 1e-9) and slack:
         return Related(None, "gray", distance)
     return Related("contradicts", "apart", distance)
 

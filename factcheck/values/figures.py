@@ -485,6 +485,8 @@ def _finished(reading: Reading, found: list[_Found]) -> list[FigureValue]:
             entry = first.entries.get("hedge") or first.entries.get("between")
             if isinstance(entry, Entry):
                 start += sum(len(p) for p in entry.proclitics if p != "ال")
+        if start and reading.view.text[start - 1] == "(" and ")" in reading.view.text[start:end]:
+            start -= 1  # "(100) ألف ريال": both brackets or none
         begin, stop = reading.view.span(start, end)
         figure = FigureValue(
             text=reading.view.original[begin:stop],

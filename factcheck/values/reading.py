@@ -8,6 +8,7 @@ from factcheck.languages.pack import Pack, detect, load_pack
 from factcheck.text.tokens import Token, tokenize
 from factcheck.text.view import View, view
 from factcheck.values.numbers import chunk
+from factcheck.values.typography import settle
 
 __all__ = ["Reading", "read"]
 
@@ -34,5 +35,5 @@ def read(text: str, language: str | None = None, loose: bool = False) -> Reading
     """
     pack = load_pack(language or detect(text))
     folded = view(text)
-    tokens = pack.lexicon.tag(tokenize(folded.text))
+    tokens = settle(pack.lexicon.tag(tokenize(folded.text)), folded, pack)
     return Reading(folded, pack, chunk(tokens, pack, loose))
