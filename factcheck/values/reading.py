@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from factcheck.languages.lexicon import Entry
 from factcheck.languages.pack import Pack, detect, load_pack
+from factcheck.languages.stems import stems
 from factcheck.text.tokens import Token, tokenize
 from factcheck.text.view import View, view
 from factcheck.values.numbers import chunk
@@ -36,4 +38,21 @@ def read(text: str, language: str | None = None, loose: bool = False) -> Reading
     pack = load_pack(language or detect(text))
     folded = view(text)
     tokens = settle(pack.lexicon.tag(tokenize(folded.text)), folded, pack)
+    _mark_duals(tokens, pack)
     return Reading(folded, pack, chunk(tokens, pack, loose))
+
+
+def _mark_duals(tokens: list[Token], pack: Pack) -> None:
+    """Give the entry ``dual`` to nouns of no table that the grammar of the language knows for duals."""
+    dual = getattr(pack.grammar, "dual", None)
+    if dual is None:
+        return
+    before = ""
+    for token in tokens:
+        word = token.text
+        if not token.entries and token.kind == "w" and before[-2:] != word[-2:]:  # not an adjective of another dual
+            found = dual(word, pack.lexicon)
+            if found is not None:
+                unit = f"count:{next(iter(stems(found[0])), found[0])}"
+                token.entries = {"dual": Entry("dual", unit, word, found[1])}
+        before = word

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from factcheck.languages.lexicon import Lexicon
 
-__all__ = ["extend"]
+__all__ = ["dual", "extend"]
 
 _UNITS = {
     3: ("ثلاث", "ثلاثة", "ثلث", "تلات", "تلت"),
@@ -17,6 +17,8 @@ _UNITS = {
     8: ("ثمان", "ثمانية", "ثماني", "تمن", "ثمن"),
     9: ("تسع", "تسعة"),
 }
+_DUAL_ENDINGS = ("تان", "تين")
+_SHORTEST_DUAL = 6  # letters: سنتين is shorter, and a unit of time
 _HUNDRED = ("مئة", "مائة", "مية", "ماية", "ميه")
 
 
@@ -48,6 +50,24 @@ def extend(lexicon: Lexicon) -> None:
         for form in (adjective, adjective + "ه", adjective + "ون", adjective + "ين", adjective + "ات"):
             if " " not in adjective:
                 lexicon.add("nationality", country, form)
+
+
+def dual(word: str, lexicon: Lexicon) -> tuple[str, tuple[str, ...]] | None:
+    """The singular of a folded word that is a feminine dual (مدرسه for مدرستان and بمدرستين), and its particles.
+
+    Feminine duals are told by their ending, but for the words of the table ``[no_dual]`` and those that the lexicon
+    knows. The oblique masculine dual is spelled like the sound plural, so masculine duals are known only of nouns in a
+    table. The definite dual ("المدرستان") names what was spoken of before, and counts nothing.
+    """
+    if word[-3:] not in _DUAL_ENDINGS or len(word) < _SHORTEST_DUAL or lexicon.look_up(word):
+        return None
+    for proclitics, rest in lexicon.splits(word):
+        if "ال" in proclitics or "no_dual" in lexicon.look_up(rest):
+            return None
+    singular = word[:-3] + "ه"
+    if word[0] in "وبلف" and len(word) > _SHORTEST_DUAL and "own_letter" not in lexicon.look_up(singular):
+        return singular[1:], (word[0],)
+    return singular, ()
 
 
 def _cases(noun: str) -> Iterator[str]:
