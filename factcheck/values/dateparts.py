@@ -134,6 +134,7 @@ PREDICATES = {
     "naming": Predicate(("named_after",), _naming),
     "plain_day": Predicate(("timeunit",), _plain_day),
     "the_ord": Predicate(("ordinal",), _definite_ordinal),
+    "week_number": Predicate(_NUMBER, _cardinal(1, 53)),
     "month_number": Predicate(_EITHER, lambda t: d if (d := _day(t)) is not None and d <= 12 else None),
     "any_month": Predicate(("month", "month_homonym", "month_homonym_bare"), _month),
     "month_digits": Predicate(("digits",), lambda t: int(d) if (d := _digits(1, 12, 1, 2)(t)) else None),

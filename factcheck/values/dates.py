@@ -30,7 +30,18 @@ __all__ = ["find_dates"]
 _MADE = (
     *("time", "time_plain", "time_day", "time_month", "time_year", "time_open", "time_open_day", "time_name"),
     *("time_hijri", "time_weekday", "time_weekday_bare", "time_length", "time_vague_length", "time_shift"),
-    *("time_week", "time_part", "time_century", "time_named", "time_holiday", "time_nth", "time_range", "time_set"),
+    *(
+        "time_week",
+        "time_part",
+        "time_century",
+        "time_named",
+        "time_holiday",
+        "time_nth",
+        "time_range",
+        "time_set",
+        "time_recent",
+        "time_edge",
+    ),
     *(f"time_{u}_shift" for u in ("day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century")),
     *("time_fortnight_shift", "time_numbered", "and_time"),
 )

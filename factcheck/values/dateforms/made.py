@@ -9,6 +9,7 @@ from factcheck.text.tokens import Token
 from factcheck.values.times import (
     CalendarDate,
     Duration,
+    Edge,
     Half,
     Holiday,
     Named,
@@ -16,6 +17,7 @@ from factcheck.values.times import (
     Nth,
     Numbered,
     Part,
+    Recent,
     SetOf,
     Shift,
     Weekday,
@@ -102,6 +104,10 @@ def kinds(made: Made) -> tuple[str, ...]:
             names.append("time_holiday")
         elif node.what == "century":
             names.append("time_century")
+    elif isinstance(node, Edge) and node.base is None:
+        return ("time_edge",)
+    elif isinstance(node, Recent):
+        names.append("time_recent")
     elif isinstance(node, (Part, Half)):
         names.append("time_part")
     elif isinstance(node, Within):

@@ -98,6 +98,8 @@ def numeric(slots: Slots) -> Node | None:
     weekday = day_name.weekday if isinstance(day_name, Weekday) else slots.int("weekday")
     if len(numbers) == 2:
         a, b = int(numbers[0]), int(numbers[1])
+        if slots.args.get("clear") and max(a, b) <= 12:
+            return None
         day, month = (a, b) if (order == "dmy" and b <= 12) or a > 12 else (b, a)
         return CalendarDate(None, month, day, weekday) if 1 <= month <= 12 and 1 <= day <= 31 else None
     if len(numbers[0]) == 4:

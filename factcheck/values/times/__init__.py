@@ -5,6 +5,7 @@ Rules build the nodes; nothing here knows a word of any language.
 
 from factcheck.values.times.absolute import CalendarDate, Holiday, Named
 from factcheck.values.times.base import Context, Node
+from factcheck.values.times.edges import Edge, Rest
 from factcheck.values.times.parts import After, Back, Half, Nth, Numbered, Part, WeekOf, Within
 from factcheck.values.times.relative import Ahead, Duration, Moved, Recent, SetOf, Shift, SpanFrom, Weekday
 
@@ -15,6 +16,7 @@ __all__ = [
     "CalendarDate",
     "Context",
     "Duration",
+    "Edge",
     "Half",
     "Holiday",
     "Moved",
@@ -24,6 +26,7 @@ __all__ = [
     "Numbered",
     "Part",
     "Recent",
+    "Rest",
     "SetOf",
     "Shift",
     "SpanFrom",

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from factcheck.values import calendars as cal
 from factcheck.values.calendars import Period
+from factcheck.values.times.absolute import Holiday
 from factcheck.values.times.base import Context, Node
 from factcheck.values.timex import narrow
 
@@ -91,6 +92,10 @@ class WeekOf:
         return cal.week_period(base.first, context.week_start)
 
 
+_FEAST = 4
+"""Days of a feast that are counted from its first ("the second day of the feast")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Nth:
     """The n-th (-1: last) weekday, or unit, in something."""
@@ -115,6 +120,8 @@ class Nth:
         unit = self.unit or "day"
         if unit == "day":
             day = base.first + timedelta(days=self.n - 1) if self.n > 0 else base.last + timedelta(days=self.n + 1)
+            if isinstance(self.base, Holiday) and 0 < self.n <= _FEAST:
+                return cal.day_period(day)
             return cal.day_period(day) if base.first <= day <= base.last else None
         if unit == "week":
             return self._week(base.first, base.last, context.week_start)

@@ -1,0 +1,47 @@
+"""The first or last part of a date by a length, and what is left of a unit that is under way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from factcheck.values.calendars import Period
+from factcheck.values.times.base import Context, Node
+from factcheck.values.times.relative import Shift
+from factcheck.values.timex import Amount
+
+__all__ = ["Edge", "Rest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The first (1) or last (-1) so many units of something: a length with a place in the calendar."""
+
+    amount: Amount
+    base: Node | None
+    """None: not said yet."""
+    sign: int
+
+    def resolve(self, context: Context) -> Period | None:
+        """See Node."""
+        bare = Period(self.amount.iso(), self.amount.unit, kind="DURATION")
+        base = self.base.resolve(context) if self.base is not None else None
+        if base is None or base.first is None or base.last is None:
+            return bare
+        if self.sign > 0:
+            end = self.amount.move(base.first, 1)
+            return replace(bare, first=base.first, last=end - timedelta(days=1)) if end else bare
+        start = self.amount.move(base.last + timedelta(days=1), -1)
+        return replace(bare, first=start, last=base.last) if start else bare
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """From today to the end of the week, month or year."""
+
+    unit: str
+
+    def resolve(self, context: Context) -> Period | None:
+        """See Node."""
+        whole = Shift(self.unit, 0).resolve(context)
+        return replace(whole, first=context.published, mod="END") if whole and whole.first else whole
