@@ -46,12 +46,26 @@ def chunk(tokens: Sequence[Token], pack: Pack, loose: bool = False) -> list[Toke
                 i = end
                 continue
         if token.kind == "n":
+            if loose and token.text.count(",") > 1:
+                out.extend(chunk(_listed(token), pack))
+                i += 1
+                continue
             token = Token(token.text, token.start, token.end, "n", token.space, {})
             if token.text.isdigit():
                 token.entries = {"digits": token.text}
         out.append(token)
         i += 1
     return out
+
+
+def _listed(token: Token) -> list[Token]:
+    """The numbers of a list without spaces ("22,24,26"), which is no number as a whole."""
+    parts: list[Token] = []
+    at = token.start
+    for text in token.text.split(","):
+        parts.append(Token(text, at, at + len(text), "n", True, {}))
+        at += len(text) + 1
+    return parts
 
 
 def _joined(tokens: Sequence[Token], first: int, end: int, quantity: Quantity) -> Token:

@@ -153,6 +153,8 @@ class Words(Small):
             scale = int(self.value(i, "scale"))
             if scale < 0 and not self.tokens[i].space and i and self.tokens[i - 1].kind == "n":
                 scale = int(self.value(i, "scale_glued"))
+                if scale < 0 and i > 1 and self.entry(i - 2, "currency") is not None:
+                    scale = int(self.value(i, "scale_money"))
             if scale < 0 or (self.joined(i) and not (joined and i == start)) or factor * scale > _UNBOUNDED:
                 break
             factor, i = factor * scale, i + 1
@@ -167,7 +169,7 @@ class Words(Small):
         token = self.tokens[i]
         if token.text in VULGAR:
             return VULGAR[token.text], i + 1
-        if "article" in token.entries and self.value(i + 1, "cardinal") < 0 and self.value(i + 1, "scale") < 0:
+        if "article" in token.entries and self.value(i + 1, "cardinal") != HUNDRED and self.value(i + 1, "scale") < 0:
             i += 1
             if self.entry(i, "fraction") is None:
                 below = self._below(i, True) if self.loose else None
