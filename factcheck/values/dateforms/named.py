@@ -18,6 +18,7 @@ from factcheck.values.times import (
     SetOf,
     Shift,
     Weekday,
+    Within,
 )
 from factcheck.values.timex import Amount
 
@@ -55,6 +56,13 @@ def named(slots: Slots) -> Node | None:
         elif isinstance(century, Shift) and century.unit == "century":
             which = (20 + century.offset) * 10 + int(which) % 10
     return Named(what, which, full_year(slots.int("year"), slots.int("two")), slots.int("shift"))
+
+
+@production
+def season_of(slots: Slots) -> Node | None:
+    """A season of this, the last or the next year."""
+    which, year = slots.text("season"), slots.node("year_of")
+    return Within(Named("season", which), year) if which and year is not None else None
 
 
 @production

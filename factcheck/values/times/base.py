@@ -32,7 +32,7 @@ class Node(Protocol):
         """Days and TIMEX3 value in ``context``; a period without days where the context does not suffice."""
 
 
-_LEANING, _HINT = 3, 6
+_LEANING, _HINT_PAST, _HINT_FUTURE = 3, 6, 12
 
 
 def choose(candidates: list[Period], context: Context, shift: int | None) -> Period | None:
@@ -65,5 +65,5 @@ def choose(candidates: list[Period], context: Context, shift: int | None) -> Per
     # The tense around a date is a strong hint, no proof ("said on Monday that the talks of September …"); without one,
     # news tells of the past: what lies ahead is meant only where it is several times as near.
     if context.toward == "future":
-        return back if gone * _HINT < to_come else ahead
-    return ahead if to_come * (_HINT if context.toward == "past" else _LEANING) < gone else back
+        return back if gone * _HINT_FUTURE < to_come else ahead
+    return ahead if to_come * (_HINT_PAST if context.toward == "past" else _LEANING) < gone else back
