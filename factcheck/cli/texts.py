@@ -42,20 +42,19 @@ def compare(
     format_name: str,
 ) -> None:
     """Hold two texts (or files) against each other, without an index."""
-    from datetime import datetime
+    from datetime import date, datetime
 
     from factcheck.compare import compare as run
     from factcheck.documents import Statement
     from factcheck.reports.base import clean
 
-    def day(value: object) -> object:
+    def day(value: object) -> date | None:
         return value.date() if isinstance(value, datetime) else None
 
-    more = {} if min_confidence is None else {"min_confidence": min_confidence}
     findings = run(
-        Statement(_text(claim), day(published)),  # type: ignore[arg-type]
-        Statement(_text(evidence), day(evidence_published), outlet),  # type: ignore[arg-type]
-        **more,
+        Statement(_text(claim), day(published)),
+        Statement(_text(evidence), day(evidence_published), outlet),
+        min_confidence=min_confidence,
     )
     if format_name == "json":
         write_output(json.dumps([f.to_dict() for f in findings], ensure_ascii=False, indent=1) + "\n", None)

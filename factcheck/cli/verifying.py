@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import click
 
 from factcheck.cli.exits import EXIT_FOUND
 from factcheck.cli.output import colour_wanted, progress_bar, write_output
+
+if TYPE_CHECKING:
+    from factcheck.results import Report
 
 __all__ = ["scan", "verify"]
 
@@ -57,26 +63,28 @@ def verify(
 
     With --format jsonl, each article's report is written as soon as it is there.
     """
-    from datetime import datetime
+    from datetime import date, datetime
 
     from factcheck.bulk import Job, verify_many
+    from factcheck.errors import FactcheckError, InputError
     from factcheck.index import open_index
     from factcheck.reports import FORMATS, Style
     from factcheck.verify import VerifyOptions
 
-    def day(value: object) -> object:
+    def day(value: object) -> date | None:
         return value.date() if isinstance(value, datetime) else None
 
     options = VerifyOptions(
-        since=day(since),  # type: ignore[arg-type]
-        until=day(until),  # type: ignore[arg-type]
+        min_confidence=min_confidence,
+        since=day(since),
+        until=day(until),
         all_time=all_time,
         explain=explain,
-        **({} if min_confidence is None else {"min_confidence": min_confidence}),
     )
     opened = open_index(index_name, root=root, model=model)  # an unknown index is told before any article is read
-    job = Job(opened.path, options, day(published), outlet, language)  # type: ignore[arg-type]
-    reports, failures = [], []
+    job = Job(opened.path, options, day(published), outlet, language)
+    reports: list[Report] = []
+    failures: list[FactcheckError] = []
     style = Style(colour=colour_wanted(output) and format_name == "text", explain=explain)
     streaming = format_name == "jsonl" and output is None
     with progress_bar("verifying") as tell:
@@ -94,8 +102,6 @@ def verify(
     if reports and not streaming:
         write_output(FORMATS[format_name](reports, style), output)
     if failures:
-        from factcheck.errors import InputError
-
         raise InputError(f"{len(failures)} of {len(failures) + len(reports)} articles could not be verified")
     return EXIT_FOUND if _met(reports, fail_on) else 0
 
@@ -107,7 +113,7 @@ def outcome_is_of_folder(outcome: Exception, articles: tuple[str, ...]) -> bool:
     return Path(articles[0]).is_dir() and getattr(outcome, "where", None) != articles[0]
 
 
-def _met(reports: list, fail_on: tuple[str, ...]) -> bool:  # type: ignore[type-arg]
+def _met(reports: Sequence[Report], fail_on: tuple[str, ...]) -> bool:
     wanted = set(fail_on) | ({"disputed"} if "contradicted" in fail_on else set())
     return any(claim.verdict in wanted for report in reports for claim in report.claims)
 

@@ -1,9 +1,9 @@
 """Numbers as newsrooms type them: brackets before a scale, decimals turned round by the direction of the line.
 
-    (100) ألف        brackets around digits that a scale word follows
-    45،6 مليون       the Arabic comma as a decimal sign, before a scale, a percent sign or a currency
-    8.‏14            digits, stop, right-to-left mark, digits: shown, and meant, as 14.8
-    4ر16             a letter of the pack's ``decimal_letters`` between digits: shown, and meant, as 16.4
+(100) ألف        brackets around digits that a scale word follows
+45،6 مليون       the Arabic comma as a decimal sign, before a scale, a percent sign or a currency
+8.‏14            digits, stop, right-to-left mark, digits: shown, and meant, as 14.8
+4ر16             a letter of the pack's ``decimal_letters`` between digits: shown, and meant, as 16.4
 """
 
 from __future__ import annotations

@@ -1,0 +1,212 @@
+"""What a number counts: the unit or noun after it, before it, or understood from the figure before."""
+
+from __future__ import annotations
+
+from factcheck.languages.lexicon import Entry
+from factcheck.languages.stems import stems
+from factcheck.text.tokens import Token
+from factcheck.values.bounds import Draft
+from factcheck.values.numbers import Quantity
+from factcheck.values.particles import Particles
+from factcheck.values.scope import clause_bounds
+
+__all__ = ["NOTHING", "find_unit"]
+
+NOTHING = "-"
+"""The unit of a number that counts nothing: an age, a frequency."""
+_TIME = frozenset(("timeunit", "timeunits", "timedual", "month", "hijri_month", "shift", "last", "shift_many"))
+_YEARS = range(1900, 2051)  # whole numbers that are rather a year where no counted noun is known
+_BACK = 6  # tokens looked back for a counted noun that stands before its number ("عدد القتلى إلى 32")
+_GAP = 2  # tokens between "من" and its noun, or adjectives before a unit
+
+
+def find_unit(tokens: list[Token], figure: Draft, i: int, used: set[int], before: list[Draft], p: Particles) -> None:
+    """Set the unit of ``figure``, whose number is token ``i``; it stays empty where nothing is counted.
+
+    ``used`` are tokens of dates, ``before`` the figures found so far in the text.
+    """
+    _percent_before(tokens, figure)
+    for look in (_noun_after, _adjective, _noun_before, _ellipsis):
+        if figure.unit:
+            return
+        look(tokens, figure, i, used, before, p)
+
+
+def _percent_before(tokens: list[Token], figure: Draft) -> None:
+    """ "%25" as the Arab press also writes it; a currency sign before: "$300"."""
+    if figure.first == 0:
+        return
+    before = tokens[figure.first - 1]
+    if before.text == "%" and not tokens[figure.first].space:
+        figure.unit, figure.first = "percent", figure.first - 1
+    elif before.kind == "p" and "currency" in before.entries:
+        figure.unit, figure.first = f"money:{before.entries['currency'].value}", figure.first - 1
+        figure.unit_at = figure.first
+
+
+def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], before: list[Draft], p: Particles) -> None:
+    """The unit or noun right after the number, through "of" and a bracket; sets unit "-" for what is no figure."""
+    i, n = figure.end, len(tokens)
+    closed = i < n and tokens[i].text in (")", '"') and figure.first > 0 and tokens[figure.first - 1].text in ("(", '"')
+    if closed:
+        i += 1
+    if i >= n or i in used or tokens[i].kind not in "wp#":
+        return
+    token = tokens[i]
+    if token.kind == "p" and not token.entries:
+        return
+    if _unit_at(tokens, i, figure, p):
+        return
+    if token.kind == "#":
+        return
+    if "uncounted" in token.entries:
+        figure.unit = NOTHING
+        return
+    if "other" in token.entries:
+        return
+    if "of" in token.entries and not token.entries["of"].proclitics:
+        # "12 من منسوبي القوات", "المئات من جنود": the noun after "of", when it is one that we count
+        for step in range(1, _GAP + 1):
+            if i + step < n and tokens[i + step].kind == "w" and _person_or_thing(tokens, i + step, figure, p):
+                return
+        if i + 1 < n and _unit_at(tokens, i + 1, figure, p):
+            return
+        if figure.modifier != "exact" and not closed and i + 1 < n and _countable(tokens[i + 1]):
+            _count(tokens, figure, i + 1)
+        return
+    if token.kind != "w" or "function" in token.entries or p.begins_anew(token):
+        return
+    place = token.entries.get("place")
+    if place is not None and not place.proclitics:
+        return
+    if not _TIME.isdisjoint(token.entries):
+        figure.unit = NOTHING  # an age, or a length of time that the date rules left alone
+        return
+    if "nationality" in token.entries:
+        figure.unit, figure.unit_at, figure.end = "people", i, i + 1
+        return
+    quantity = tokens[figure.end - 1].entries.get("number")
+    if (
+        closed
+        or not _countable(token)
+        or not _TIME.isdisjoint(token.entries)
+        or (quantity is not None and _no_counter(quantity, token, figure, p))
+    ):
+        return
+    _count(tokens, figure, i)
+
+
+def _countable(token: Token) -> bool:
+    """A word that may be a counted noun, for want of a better reading."""
+    return token.kind == "w" and "function" not in token.entries and len(token.text) > 1 and not token.text.isdigit()
+
+
+def _count(tokens: list[Token], figure: Draft, i: int) -> None:
+    stem = next(iter(stems(tokens[i].text)), "")
+    if stem:
+        figure.unit, figure.unit_at, figure.end = f"count:{stem}", i, i + 1
+
+
+def _no_counter(quantity: Quantity, token: Token, figure: Draft, p: Particles) -> bool:
+    """Digits before a word that they do not count: a year before a name, "the 51st" written "الـ51"."""
+    if not quantity.literal or figure.modifier != "exact":
+        return False
+    article = bool(p.article) and token.text.startswith(p.article)
+    if quantity.low in _YEARS:
+        return True
+    return (article and quantity.low > 10) or (p.definite(quantity.proclitics) and token.text[0] in p.prepositions)
+
+
+def _unit_at(tokens: list[Token], i: int, figure: Draft, p: Particles) -> bool:
+    entries = tokens[i].entries
+    for category, prefix in (
+        ("percent_point", "percent_point"),
+        ("percent", "percent"),
+        ("currency", "money:"),
+        ("measure", ""),
+        ("noun", ""),
+    ):
+        entry = entries.get(category)
+        if entry is None or (p.opened(entry.proclitics) or not p.prepositions.isdisjoint(entry.proclitics)):
+            continue
+        if category in ("percent", "percent_point"):
+            figure.unit = prefix
+        else:
+            figure.unit = f"{prefix}{entry.value}"
+        figure.unit_at, figure.end = i, i + 1
+        return True
+    return False
+
+
+def _person_or_thing(tokens: list[Token], i: int, figure: Draft, p: Particles) -> bool:
+    entry = tokens[i].entries.get("noun")
+    if entry is not None and not p.opened(entry.proclitics):
+        figure.unit, figure.unit_at, figure.end = entry.value, i, i + 1
+        return True
+    return False
+
+
+def _adjective(tokens: list[Token], figure: Draft, i: int, used: set[int], before: list[Draft], p: Particles) -> None:
+    """ "الدول الخمس": a definite number word after its definite plural."""
+    quantity: Quantity = tokens[i].entries["number"]
+    if quantity.literal or not i or not p.definite(quantity.proclitics) or figure.first != i:
+        return
+    noun = tokens[i - 1]
+    if noun.kind == "w" and p.article in noun.text[:4] and _countable(noun) and _TIME.isdisjoint(noun.entries):
+        entry = noun.entries.get("noun")
+        stem = next(iter(stems(noun.text)), "")
+        figure.unit = entry.value if isinstance(entry, Entry) else f"count:{stem}" if stem else ""
+        figure.end = i + 1
+
+
+def _noun_before(tokens: list[Token], figure: Draft, i: int, used: set[int], before: list[Draft], p: Particles) -> None:
+    """ "عدد القتلى 15", "حصيلة القتلى إلى 32": a noun right before its number, or under a word of counting."""
+    nxt = tokens[figure.end] if figure.end < len(tokens) else None
+    if nxt is not None and nxt.kind == "w" and _countable(nxt) and "other" not in nxt.entries:
+        return
+    low, _ = clause_bounds(tokens, i)
+    first = figure.first - 1
+    if first >= low and tokens[first].text in ("(", ":", '"'):
+        first -= 1
+    for j in range(first, max(low, first - _BACK) - 1, -1):
+        entries = tokens[j].entries
+        if tokens[j].kind == "#":
+            return
+        for category in ("noun", "currency", "measure"):
+            entry = entries.get(category)
+            if not isinstance(entry, Entry):
+                continue
+            tallied = any("tally" in t.entries for t in tokens[max(low, j - 3) : figure.first])
+            if j == first or (category == "noun" and tallied):
+                figure.unit = f"money:{entry.value}" if category == "currency" else entry.value
+                return
+
+
+def _ellipsis(tokens: list[Token], figure: Draft, i: int, used: set[int], before: list[Draft], p: Particles) -> None:
+    """ "2500 جندي في العراق و900 في سوريا": a joined bare number stands for the noun of the figure before it."""
+    nxt = tokens[figure.end] if figure.end < len(tokens) else None
+    others = nxt is not None and "other" in nxt.entries
+    quantity: Quantity = tokens[i].entries["number"]
+    opened = p.opened(quantity.proclitics) or _joined_hedge(tokens, figure, p)
+    if not opened and figure.first:
+        previous = tokens[figure.first - 1]
+        opened = previous.text in p.conjunctions or "and" in previous.entries
+    part = any("among" in t.entries for t in tokens[max(0, figure.first - 2) : figure.first])
+    if not before or not (opened or others or part):
+        return
+    low, _ = clause_bounds(tokens, i)
+    last = before[-1]
+    if last.first < low or (last.unit in ("percent", "percent_point") and not part):
+        return
+    if not others and not part:
+        follows = nxt is not None and ("function" in nxt.entries or nxt.kind in "pl")
+        if not follows:
+            return
+    figure.unit, figure.unit_at = last.unit, -1
+    if others:
+        figure.end += 1
+
+
+def _joined_hedge(tokens: list[Token], figure: Draft, p: Particles) -> bool:
+    entry = tokens[figure.first].entries.get("hedge")
+    return isinstance(entry, Entry) and p.opened(entry.proclitics)

@@ -1,0 +1,58 @@
+"""The particles that a language writes joined to the next word, by what they do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from factcheck.languages.lexicon import Entry
+from factcheck.languages.pack import Pack, heads
+from factcheck.text.tokens import Token
+
+__all__ = ["Particles", "particles"]
+
+
+@dataclass(frozen=True, slots=True)
+class Particles:
+    """The groups of ``proclitics`` in pack.toml, conjunctions first, then prepositions, and the article of its settings."""
+
+    conjunctions: tuple[str, ...] = ()
+    prepositions: frozenset[str] = frozenset()
+    article: str = ""
+
+    def opened(self, joined: tuple[str, ...]) -> bool:
+        """Whether the joined particles begin with a conjunction."""
+        return joined[:1] != () and joined[0] in self.conjunctions
+
+    def definite(self, joined: tuple[str, ...]) -> bool:
+        """Whether the article is among them."""
+        return bool(self.article) and self.article in joined
+
+    def lead(self, joined: tuple[str, ...]) -> int:
+        """Letters of the particles that do not belong to the word itself; the article does."""
+        return sum(len(p) for p in joined if p != self.article)
+
+    def begins_anew(self, token: Token) -> bool:
+        """Whether a conjunction opens the word in every reading of it.
+
+        A word that no table knows is taken to begin with the first conjunction of the pack where it has its letters:
+        nouns that really begin with them stand in the tables.
+        """
+        entries = [e for e in token.entries.values() if isinstance(e, Entry)]
+        if not entries:
+            return bool(self.conjunctions) and token.text.startswith(self.conjunctions[0])
+        return all(self.opened(e.proclitics) for e in entries)
+
+
+@lru_cache(maxsize=16)
+def particles(pack: Pack) -> Particles:
+    """The particles of a pack."""
+    groups = heads().get(pack.code, {}).get("proclitics", ())
+    article = str(pack.settings.get("article", ""))
+    if not article:
+        return Particles()
+    return Particles(
+        conjunctions=tuple(groups[0]) if groups else (),
+        prepositions=frozenset(groups[1]) if len(groups) > 1 else frozenset(),
+        article=article,
+    )
