@@ -79,6 +79,8 @@ class Reader:
         # at the start of a line a hyphen is a bullet, after a number or a word a dash
         if (opens and not self.loose) or (not opens and (self.tokens[i].space or self.tokens[i - 2].kind in "n#")):
             return quantity, i
+        if not self.loose and any(t.text == "-" for t in self.tokens[i + 1 : i + 4]):
+            return quantity, i  # "الشاب -15 عاما- قال": dashes as brackets
         if not self.loose and i + 1 < len(self.tokens) and not _DAYS.isdisjoint(self.tokens[i + 1].entries):
             return quantity, i  # "الرياض -15 يوليو"
         return Quantity(-quantity.low, -(quantity.high or 0), literal=quantity.literal), i - 1

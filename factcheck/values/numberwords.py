@@ -186,7 +186,7 @@ class Words(Small):
     def _and_fraction(self, i: int, scale: Number) -> Read | None:
         """ "ونصف المليون", "and a half" after a scale: that part of the scale."""
         j = self.after_and(i)
-        found = self.part(j) if j > 0 else None
+        found = self.part(j) if j > 0 and not self._definite(j) else None
         if found is None:
             return None
         value, end = found
@@ -202,7 +202,7 @@ class Words(Small):
         """ "ثلاثة ونصف [مليون]", "two and a half million", "2 ½"."""
         j = self.after_and(i)
         vulgar = i < len(self.tokens) and self.tokens[i].text in VULGAR
-        found = self.part(i if vulgar else j) if vulgar or j > 0 else None
+        found = self.part(i if vulgar else j) if vulgar or (j > 0 and not self._definite(j)) else None
         if found is None:
             return None
         fraction, end = found
@@ -210,6 +210,11 @@ class Words(Small):
         if factor > 1 and factor < limit:
             return tidy((value + fraction) * factor), factor, k
         return value + fraction, 1, end
+
+    def _definite(self, i: int) -> bool:
+        """ "2014 والربع الأول": a fraction with the article begins something new."""
+        entry = self.entry(i, "fraction")
+        return entry is not None and bool(self.habits.article) and self.habits.article in entry.proclitics
 
     def _after_of(self, i: int) -> int:
         """The place after "of" and an article ("half of a million", "half a million")."""
