@@ -158,9 +158,8 @@ def list_(root: str | None) -> None:
     for folder in folders:
         try:
             opened = open_index(folder.name, root=root)
-            click.echo(
-                f"{folder.name}\t{opened.info.reports:,} reports\t{opened.info.passages:,} passages\t{opened.info.model}"
-            )
+            facts = opened.info
+            click.echo(f"{folder.name}\t{facts.reports:,} reports\t{facts.passages:,} passages\t{facts.model}")
             opened.close()
         except IndexError_ as error:
             click.echo(f"{folder.name}\t{error}")

@@ -59,7 +59,7 @@ def verify(
     model: str | None,
     root: str | None,
 ) -> int:
-    """Hold each ARTICLE (text, HTML, JSON or Markdown file, a folder of them, or -) against the reports of other outlets.
+    """Hold each ARTICLE (a text, HTML, JSON or Markdown file, a folder of them, or -) against other outlets' reports.
 
     With --format jsonl, each article's report is written as soon as it is there.
     """
@@ -137,5 +137,5 @@ def scan(
 
     opened = open_index(name, root=root)
     with progress_bar(f"scanning {name}", opened.info.passages) as tell:
-        events = run(opened, **({} if min_confidence is None else {"min_confidence": min_confidence}), progress=tell)
-    write_output(show_scan(events[:limit], format_name), output)
+        events = run(opened, min_confidence=min_confidence, progress=lambda count: tell("passages", count))
+    write_output(show_scan([event.to_dict() for event in events[:limit]], format_name), output)

@@ -17,6 +17,7 @@ NOTHING = "-"
 _TIME = frozenset(("timeunit", "timeunits", "timedual", "month", "hijri_month", "shift", "last", "shift_many"))
 _YEARS = range(1900, 2051)  # whole numbers that are rather a year where no counted noun is known
 _BACK = 6  # tokens looked back for a counted noun that stands before its number ("عدد القتلى إلى 32")
+_HARM = frozenset(("killed", "wounded", "captured", "displacement"))  # events whose bare numbers are people
 _GAP = 2  # tokens between "من" and its noun, or adjectives before a unit
 
 
@@ -26,7 +27,7 @@ def find_unit(tokens: list[Token], figure: Draft, i: int, used: set[int], before
     ``used`` are tokens of dates, ``before`` the figures found so far in the text.
     """
     _percent_before(tokens, figure)
-    for look in (_noun_after, _adjective, _noun_before, _ellipsis):
+    for look in (_noun_after, _adjective, _noun_before, _ellipsis, _event_before):
         if figure.unit:
             return
         look(tokens, figure, i, used, before, p)
@@ -205,6 +206,18 @@ def _ellipsis(tokens: list[Token], figure: Draft, i: int, used: set[int], before
     figure.unit, figure.unit_at = last.unit, -1
     if others:
         figure.end += 1
+
+
+def _event_before(
+    tokens: list[Token], figure: Draft, i: int, used: set[int], before: list[Draft], p: Particles
+) -> None:
+    """ "قتل 12 وأصيب 20 شخصا": people whom a verb of harm right before the number counts."""
+    nxt = tokens[figure.end] if figure.end < len(tokens) else None
+    if not figure.first or (nxt is not None and nxt.kind == "w" and _countable(nxt) and not p.begins_anew(nxt)):
+        return
+    entry = tokens[figure.first - 1].entries.get("event")
+    if isinstance(entry, Entry) and entry.value in _HARM:
+        figure.unit = "people"
 
 
 def _joined_hedge(tokens: list[Token], figure: Draft, p: Particles) -> bool:

@@ -22,7 +22,7 @@ _EVENT_UNITS = frozenset(("killed", "wounded", "captured", "missing", "displaced
 
 def find_figures(reading: Reading, taken: Sequence[tuple[int, int]]) -> list[FigureValue]:
     """Figures of a reading in order; ``taken`` are the token ranges that dates use."""
-    used = set()
+    used: set[int] = set()
     for first, end in taken:
         used.update(range(first, end))
     tokens, p = reading.tokens, particles(reading.pack)
@@ -179,7 +179,7 @@ def _finished(reading: Reading, found: list[Draft], p: Particles) -> list[Figure
             unit=raw.unit,
             modifier=raw.modifier,
         )
-        scope = scope_of(tokens, raw.first, raw.end)
+        scope = scope_of(tokens, raw.first, raw.end, p)
         if raw.unit in _EVENT_UNITS:
             scope = replace(scope, event=raw.unit)
         if number and any("among" in t.entries for t in tokens[max(0, raw.first - 2) : raw.first]):

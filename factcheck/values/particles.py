@@ -14,7 +14,7 @@ __all__ = ["Particles", "particles"]
 
 @dataclass(frozen=True, slots=True)
 class Particles:
-    """The groups of ``proclitics`` in pack.toml, conjunctions first, then prepositions, and the article of its settings."""
+    """The groups of ``proclitics`` in pack.toml (conjunctions first, then prepositions), and the article."""
 
     conjunctions: tuple[str, ...] = ()
     prepositions: frozenset[str] = frozenset()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from factcheck.languages.lexicon import Entry
 from factcheck.text.tokens import Token
 from factcheck.values.model import Scope
+from factcheck.values.particles import Particles
 
 __all__ = ["clause_bounds", "scope_of"]
 
@@ -26,12 +27,12 @@ def clause_bounds(tokens: list[Token], i: int) -> tuple[int, int]:
     return low, high
 
 
-def scope_of(tokens: list[Token], first: int, end: int) -> Scope:
+def scope_of(tokens: list[Token], first: int, end: int, p: Particles) -> Scope:
     """Actor, place and event of the figure in ``tokens[first:end]``."""
     low, high = clause_bounds(tokens, first)
     return Scope(
         actor=_actor(tokens, low, first, end, high),
-        place=_place(tokens, low, first, end, high),
+        place=_place(tokens, low, first, end, high, p),
         event=_event(tokens, low, first, end, high),
     )
 
@@ -55,7 +56,7 @@ def _place_entry(tokens: list[Token], j: int) -> str | None:
     return entry.value
 
 
-def _place(tokens: list[Token], low: int, first: int, end: int, high: int) -> str | None:
+def _place(tokens: list[Token], low: int, first: int, end: int, high: int, p: Particles) -> str | None:
     """The nearest place after the figure (before the next one), else the nearest before it in the sentence."""
     stop = min(_next_figure(tokens, end, high), end + _AFTER)
     country = None
@@ -71,15 +72,15 @@ def _place(tokens: list[Token], low: int, first: int, end: int, high: int) -> st
         return country
     for j in range(first - 1, low - 1, -1):
         place = _place_entry(tokens, j)
-        if place is not None and _located(tokens, j):
+        if place is not None and _located(tokens, j, p):
             return place
     return None
 
 
-def _located(tokens: list[Token], j: int) -> bool:
+def _located(tokens: list[Token], j: int, p: Particles) -> bool:
     """A place before the figure counts where it is said to be in it: "في العراق", "بالعراق"."""
     entry = tokens[j].entries["place"]
-    if "ب" in entry.proclitics:
+    if not p.prepositions.isdisjoint(entry.proclitics):
         return True
     for back in (1, 2):
         if j - back >= 0:
@@ -101,7 +102,7 @@ def _actor(tokens: list[Token], low: int, first: int, end: int, high: int) -> st
             break
     for j in range(first - 1, max(low, first - _NEAR) - 1, -1):
         entry = tokens[j].entries.get("place")
-        if isinstance(entry, Entry) and ":" not in entry.value and not entry.proclitics[:1] in (("ب",), ("ل",)):
+        if isinstance(entry, Entry) and ":" not in entry.value and not entry.proclitics:
             before = tokens[j - 1].entries if j > low else {}
             if "function" not in before and "locative" not in before:
                 return entry.value

@@ -20,9 +20,9 @@ def extend(lexicon: Lexicon) -> None:
                 for unit, second in units:
                     if 1 <= unit <= 9:
                         lexicon.add(kind, str(tens + unit), first + second)
-    for unit, noun in lexicon.forms("singular"):
-        lexicon.add("noun", unit, noun)
-        lexicon.add("noun", unit, _plural(noun))
+    for counted, noun in lexicon.forms("singular"):
+        lexicon.add("noun", counted, noun)
+        lexicon.add("noun", counted, _plural(noun))
 
 
 def _plural(noun: str) -> str:
