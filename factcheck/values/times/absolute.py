@@ -132,7 +132,7 @@ class Named:
             code = {"quarter": "Q", "half": "H"}.get(self.what, "") + str(self.which)
             return Period(f"XXXX-{code}", self.what)
         candidates = [p for y in range(now.year - 2, now.year + 3) if (p := self._at(y))]
-        if self.shift is None and self.what in ("quarter", "half", "week") and not context.toward:
+        if self.shift is None and self.what in ("quarter", "half", "week"):
             return self._at(now.year)
         return choose(candidates, context, self.shift)
 
