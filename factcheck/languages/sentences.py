@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 from factcheck.documents import Span
 from factcheck.languages.pack import detect, heads
@@ -11,7 +11,7 @@ from factcheck.text.sentences import split_sentences
 __all__ = ["sentences"]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _abbreviations(code: str) -> frozenset[str]:
     return frozenset(heads().get(code, {}).get("sentences", {}).get("abbreviations", ()))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from factcheck.languages.pack import heads
 from factcheck.text.stem import StemTable, stem_word, words_of
@@ -11,7 +11,7 @@ from factcheck.text.view import fold
 __all__ = ["stems"]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _tables() -> tuple[StemTable, ...]:
     tables = []
     for head in heads().values():

@@ -10,7 +10,7 @@ from typing import Protocol
 from factcheck.results import Claim, Finding, Report
 from factcheck.values.model import Value
 
-__all__ = ["Format", "Style", "by_value", "clean", "marked", "value_of"]
+__all__ = ["Format", "Style", "by_value", "clean", "counts", "dated", "marked", "value_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,21 @@ def clean(text: str) -> str:
         if c.isspace() or (unicodedata.category(c) not in ("Cc", "Cs", "Co") and c not in "\u202a\u202b\u202d\u202e")
     )
     return " ".join("".join(kept).split())
+
+
+def counts(report: Report) -> str:
+    """The summary of a report in one line."""
+    s = report.summary
+    return (
+        f"{s['claims']} claims: {s['agreed']} agreed, {s['contradicted']} contradicted, {s['disputed']} disputed, "
+        f"{s['unmatched']} without another report"
+    )
+
+
+def dated(finding: Finding) -> str:
+    """Day, voice and confidence of a finding in one line."""
+    day = finding.evidence.published or "undated"
+    return f"{day}, voice {finding.evidence.voice}, confidence {finding.confidence:.2f}"
 
 
 def value_of(claim: Claim, value_id: str) -> Value:

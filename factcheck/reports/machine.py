@@ -29,7 +29,26 @@ def as_jsonl(reports: Sequence[Report], style: Style) -> str:
     return "".join(_dump(r.to_dict(), None) + "\n" for r in reports)
 
 
-_COLUMNS = ["article", "published", "claim", "verdict", "modality", "value", "kind", "relation", "revision", "confidence", "voice", "outlet", "day", "evidence_value", "evidence", "reason", "report", "url"]
+_COLUMNS = [
+    "article",
+    "published",
+    "claim",
+    "verdict",
+    "modality",
+    "value",
+    "kind",
+    "relation",
+    "revision",
+    "confidence",
+    "voice",
+    "outlet",
+    "day",
+    "evidence_value",
+    "evidence",
+    "reason",
+    "report",
+    "url",
+]
 
 
 def _cell(value: Any) -> str:
@@ -68,7 +87,7 @@ def as_csv(reports: Sequence[Report], style: Style) -> str:
 def as_claimreview(reports: Sequence[Report], style: Style) -> str:
     """schema.org ClaimReview, one object a claim that has findings.
 
-    ``alternateName`` of the rating is the verdict between outlets; there is no number, for the tool does not judge truth.
+    ``alternateName`` of the rating is the verdict between outlets; there is no number: the tool does not judge truth.
     """
     reviews = []
     for report in reports:

@@ -6,16 +6,17 @@ import re
 from collections.abc import Sequence
 from html import escape
 
-from factcheck.reports.base import Style, by_value, clean, marked
+from factcheck.reports.base import Style, by_value, clean, counts, dated, marked
 from factcheck.reports.terminal import describe
 from factcheck.results import Claim, Finding, Report
 
 __all__ = ["as_html", "as_markdown"]
 
 _CSS = """
-body{font:16px/1.6 system-ui,"Noto Naskh Arabic",sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b}
-section{border-block-start:1px solid #ccc;padding-block:1rem} blockquote{margin:.3rem 0;padding-inline-start:1rem;
-border-inline-start:3px solid #ccc} mark{background:#ffeaa0} .contradicts mark{background:#ffc9c2}
+body{font:16px/1.6 system-ui,"Noto Naskh Arabic",sans-serif;color:#1b1b1b}
+body{max-width:60rem;margin:2rem auto;padding:0 1rem}
+section{border-block-start:1px solid #ccc;padding-block:1rem}
+blockquote{margin:.3rem 0;padding-inline-start:1rem;border-inline-start:3px solid #ccc} mark{background:#ffeaa0} .contradicts mark{background:#ffc9c2}
 .agrees mark{background:#cdebc9} .meta{color:#555;font-size:.9em} .verdict{font-weight:600} .contradicted{color:#b00020}
 .disputed{color:#9a6200} .agreed{color:#1b6e1b} [dir=auto]{text-align:start;unicode-bidi:plaintext}
 @media print{section{break-inside:avoid}}
@@ -33,18 +34,17 @@ def as_html(reports: Sequence[Report], style: Style) -> str:
     body = "".join(_html_article(r) for r in reports)
     return (
         f'<!doctype html>\n<html lang="{escape(reports[0].article.language or "und")}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title><style>{_CSS}</style></head>\n'
+        f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
+        f"<style>{_CSS}</style></head>\n"
         f"<body>\n{body}</body></html>\n"
     )
 
 
 def _html_article(report: Report) -> str:
-    s = report.summary
+    facts = f"{report.article.published or ''} · {report.index.name}: {report.index.reports:,} reports"
     head = (
         f'<h1 dir="auto">{escape(clean(report.article.title or report.article.id or "article"))}</h1>\n'
-        f'<p class="meta">{escape(str(report.article.published or ""))} · {escape(report.index.name)}: '
-        f"{report.index.reports:,} reports · {s['claims']} claims: {s['agreed']} agreed, {s['contradicted']} contradicted, "
-        f"{s['disputed']} disputed, {s['unmatched']} without another report · {escape(report.generator)}</p>\n"
+        f'<p class="meta">{escape(facts)} · {counts(report)} · {escape(report.generator)}</p>\n'
     )
     return head + "".join(_html_claim(c) for c in report.claims)
 
@@ -79,8 +79,7 @@ def _html_finding(finding: Finding) -> str:
     )
     revision = f" ({finding.revision})" if finding.revision else ""
     return (
-        f'<li class="{finding.relation}"><b>{finding.relation}{revision}</b> · {link}, {e.published or "undated"} · voice {e.voice}'
-        f" · confidence {finding.confidence:.2f}"
+        f'<li class="{finding.relation}"><b>{finding.relation}{revision}</b> · {link}, {dated(finding)}'
         f'<blockquote dir="auto">{_html_marked(e.text, [span])}</blockquote>'
         f'<p class="meta" dir="auto">{escape(clean(finding.reason))}</p></li>'
     )
@@ -102,12 +101,10 @@ def as_markdown(reports: Sequence[Report], style: Style) -> str:
     """Markdown with every piece of corpus text escaped."""
     out: list[str] = []
     for report in reports:
-        s = report.summary
         out += [
             f"# {_md(report.article.title or report.article.id or 'article')}",
             "",
-            f"{report.article.published or ''} · {s['claims']} claims: {s['agreed']} agreed, {s['contradicted']} contradicted, "
-            f"{s['disputed']} disputed, {s['unmatched']} without another report",
+            f"{report.article.published or ''} · {counts(report)}",
             "",
         ]
         for claim in report.claims:
@@ -121,8 +118,7 @@ def as_markdown(reports: Sequence[Report], style: Style) -> str:
                 span = (finding.evidence_value.start - e.start, finding.evidence_value.end - e.start)
                 revision = f" ({finding.revision})" if finding.revision else ""
                 out += [
-                    f"- **{finding.relation}**{revision}: {_md(e.outlet or 'unknown outlet')}, {e.published or 'undated'}, "
-                    f"voice {e.voice}, confidence {finding.confidence:.2f}",
+                    f"- **{finding.relation}**{revision}: {_md(e.outlet or 'unknown outlet')}, {dated(finding)}",
                     f"  > {_md_marked(e.text, [span])}",
                     "",
                     f"  {_md(finding.reason)}",

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.reports.base import Style, by_value, clean, marked
+from factcheck.reports.base import Style, by_value, clean, counts, dated, marked
 from factcheck.results import Claim, Finding, Report
-from factcheck.values.model import DateValue, FigureValue, Value
+from factcheck.values.model import DateValue, Value
 
 __all__ = ["describe", "terminal"]
 
@@ -63,14 +63,13 @@ def terminal(reports: Sequence[Report], style: Style) -> str:
 
 
 def _article(report: Report, style: Style) -> str:
-    article, summary = report.article, report.summary
+    article = report.article
     name = clean(article.title or article.id or "article")
     lines = [
         _paint(_isolated(name), "bold", style)
         + f"  {article.published or 'no day of publication'}"
         + f"  · index {report.index.name}: {report.index.reports:,} reports, {report.index.passages:,} passages",
-        f"{summary['claims']} claims: {summary['agreed']} agreed, {summary['contradicted']} contradicted, "
-        f"{summary['disputed']} disputed, {summary['unmatched']} without another report",
+        counts(report),
         "",
     ]
     shown = [c for c in report.claims if c.findings or style.explain]
@@ -127,15 +126,10 @@ def _finding(finding: Finding, style: Style) -> list[str]:
     head = f"{sign} {finding.relation}{revision}"
     lines = [
         f"      {_paint(head, finding.relation, style)}  {_isolated(clean(evidence.outlet or 'unknown outlet'))}, "
-        f"{evidence.published or 'undated'}, voice {evidence.voice}, confidence {finding.confidence:.2f}",
+        f"{dated(finding)}",
         f"        {_isolated(passage)}",
         f"        {_paint(_isolated(clean(finding.reason)), 'dim', style)}",
     ]
     if finding.trace:
         lines.append(_paint(f"        trace: {' '.join(finding.trace)}", "dim", style))
     return lines
-
-
-def figure_line(value: FigureValue) -> str:
-    """A figure in one line, for ``extract``."""
-    return describe(value)
