@@ -69,7 +69,7 @@ def length(slots: Slots) -> Node | Made | None:
     if unit is None:
         return None
     number: float | None = slots.raw("num") if "num" in slots else slots.args.get("number")
-    if "num" not in slots and "unit" in slots and slots.found["unit"].token.kind == "#":
+    if "one_word" in slots and "unit" in slots and slots.found["unit"].token.kind == "#":
         return None  # "a second chance" is an ordinal
     if unit == "decade" and "scanty" in slots:
         return None  # long contracts, by another meaning of the word
