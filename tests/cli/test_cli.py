@@ -57,7 +57,8 @@ def test_help_imports_nothing_heavy() -> None:
 def test_verify_of_one_article_imports_no_torch(indexes: Path, article: Path) -> None:
     code = (
         "import sys\nfrom factcheck.cli import main\n"
-        f"try: main(['verify', {str(article)!r}, '--index', 'demo', '--root', {str(indexes)!r}])\nexcept SystemExit: pass\n"
+        f"arguments = ['verify', {str(article)!r}, '--index', 'demo', '--root', {str(indexes)!r}]\n"
+        "try: main(arguments)\nexcept SystemExit: pass\n"
         "sys.exit(3 if 'torch' in sys.modules else 0)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)

@@ -13,10 +13,10 @@ import jsonschema
 import pytest
 
 import factcheck.reports
+from factcheck.documents import Document
 from factcheck.index import LocalIndex
 from factcheck.reports import FORMATS, Style
 from factcheck.results import Attribution, Claim, Evidence, Finding, IndexInfo, Report
-from factcheck.documents import Document
 from factcheck.values.model import FigureValue
 from factcheck.verify import VerifyOptions, verify
 
