@@ -78,10 +78,10 @@ def verify(
     queries = [Query(mask(c.text, c.values, c.start) or c.text, since, until, exclude_outlets=outlets) for c in claims]
     hits = index.search(queries, settings.k) if claims else []
     sides: dict[int, Side] = {}
-    judged = [_judge(c, h, document, index, settings, sides) for c, h in zip(claims, hits)]
+    judged = [_judge(c, h, document, index, settings, sides) for c, h in zip(claims, hits, strict=False)]
     settled = {c.value for found, _ in judged for c in found if c.found.relation == "agrees"}
     finished = []
-    for claim, (found, considered) in zip(claims, judged):
+    for claim, (found, considered) in zip(claims, judged, strict=False):
         kept = _numbered(_strongest(found, settled))
         _check(kept, index)
         aside = tuple(considered) if settings.explain else None
@@ -219,7 +219,7 @@ def _numbered(findings: list[Finding]) -> list[Finding]:
         evidence = one.evidence
         said = attribution(evidence.text, detect(evidence.text))
         heard.append(Voice(evidence.text, evidence.outlet, evidence.published, said.via))
-    return [replace(f, evidence=replace(f.evidence, voice=n)) for f, n in zip(findings, voices(heard))]
+    return [replace(f, evidence=replace(f.evidence, voice=n)) for f, n in zip(findings, voices(heard), strict=False)]
 
 
 def _check(findings: Iterable[Finding], index: SearchIndex) -> None:

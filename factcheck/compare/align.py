@@ -5,11 +5,12 @@ Everything here treats the two sides alike, so that comparing (a, b) and (b, a) 
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from factcheck.compare.lattice import counted, covers, daily, is_measure, opposed, place_relation, unit_relation
+from factcheck.compare.lattice import counted, covers, daily, is_measure, local, opposed, place_relation, unit_relation
 from factcheck.compare.relate import Related, relate_dates, relate_figures
 from factcheck.compare.side import Mention, Side
 from factcheck.values import DateValue, FigureValue
@@ -58,9 +59,10 @@ def with_sums(side: Side) -> list[Mention]:
     """The mentions of a side, and the sums of neighbouring counts of people ("12 of the force and three workers")."""
     found = list(side.mentions)
     figures = [(i, m) for i, m in enumerate(side.mentions) if isinstance(m.value, FigureValue)]
-    for (i, x), (j, y) in zip(figures, figures[1:]):
+    for (i, x), (j, y) in itertools.pairwise(figures):
         one, two = x.value, y.value
-        assert isinstance(one, FigureValue) and isinstance(two, FigureValue)
+        assert isinstance(one, FigureValue)
+        assert isinstance(two, FigureValue)
         if one.low != one.high or two.low != two.high or one.scope.part_of or two.scope.part_of:
             continue
         if x.counts is None or y.counts is None or two.start - one.end > 110:
@@ -93,7 +95,10 @@ def _pairs(left: list[Mention], right: list[Mention], a: Side, b: Side) -> Itera
 
 def _figures(x: Mention, y: Mention, a: Side, b: Side) -> Pairing:
     one, two = x.value, y.value
-    assert isinstance(one, FigureValue) and isinstance(two, FigureValue) and x.counts and y.counts
+    assert isinstance(one, FigureValue)
+    assert isinstance(two, FigureValue)
+    assert x.counts
+    assert y.counts
     units = unit_relation(x.counts, y.counts)
     if units is None:
         return Pairing(x, y, NOTHING, "other_unit", {})
@@ -116,9 +121,11 @@ def _figures(x: Mention, y: Mention, a: Side, b: Side) -> Pairing:
             reason = "part_of_whole"
         elif is_measure(one.unit) and (a.market or b.market):
             reason = "other_period"  # prices and indexes have another value at every hour
+        elif local(one.unit) and places != "same":
+            reason = "other_place"
         elif one.unit == two.unit and daily(one.unit) and not _same_day(x, y, a, b):
             reason = "other_period"
-        elif (one.scope.event in CHANGES) != (two.scope.event in CHANGES):
+        elif x.change != y.change or (one.scope.event in CHANGES) != (two.scope.event in CHANGES):
             reason = "other_event"  # a change is not the level
     if reason is None and a.market and b.market and related.how != "equal":
         reason = "other_period"
@@ -137,7 +144,10 @@ def _same_day(x: Mention, y: Mention, a: Side, b: Side) -> bool:
 def _exceeds(x: Mention, y: Mention) -> bool:
     """Whether the narrower of two units counts more than the wider: then it is no part of it."""
     one, two = x.value, y.value
-    assert isinstance(one, FigureValue) and isinstance(two, FigureValue) and x.counts and y.counts
+    assert isinstance(one, FigureValue)
+    assert isinstance(two, FigureValue)
+    assert x.counts
+    assert y.counts
     wide, narrow = (one, two) if covers(x.counts, y.counts) else (two, one)
     return wide.high is not None and narrow.low > wide.high
 
@@ -151,7 +161,8 @@ def _other_days(x: Mention, y: Mention) -> bool:
 
 def _dates(x: Mention, y: Mention, a: Side, b: Side) -> Pairing | None:
     one, two = x.value, y.value
-    assert isinstance(one, DateValue) and isinstance(two, DateValue)
+    assert isinstance(one, DateValue)
+    assert isinstance(two, DateValue)
     if one.timex.split()[0] != two.timex.split()[0]:
         return None
     tolerance = 0 if x.explicit and y.explicit and not (x.hijri or y.hijri) else 1
@@ -174,7 +185,7 @@ def _dates(x: Mention, y: Mention, a: Side, b: Side) -> Pairing | None:
     elif related.relation == "contradicts":
         if x.saying or y.saying:
             reason = "other_event"
-        elif not (x.explicit or y.explicit):
+        elif not (x.explicit and y.explicit) and not one.role == two.role == "by":
             reason = "other_period"  # "Friday" and "tomorrow" hang on days of publication that are rarely exact
         elif _length(one) > 9 * _length(two) or _length(two) > 9 * _length(one):
             reason = "other_period"
@@ -252,12 +263,16 @@ def _signals(
         signals["scope_other"] = float(None not in events and events[0] != events[1])
         signals["small"] = float(x.low <= 3 and y.low <= 3)
         signals["distance"] = min(3.0, pair.related.distance)
+        signals["counted"] = float(x.unit.startswith("count:"))
+        human = pair.a.counts.state is not None or pair.a.counts.subject in ("people", "personnel")
+        signals["by_one"] = float(human and x.low == x.high and y.low == y.high and abs(x.low - y.low) == 1)
         signals["part"] = float(bool(x.scope.part_of) != bool(y.scope.part_of))
     elif isinstance(x, DateValue) and isinstance(y, DateValue):
         signals["date"] = 1.0
         signals["scope_same"] = float(bool(pair.a.events & pair.b.events))
         signals["scope_other"] = float(x.role != y.role)
         signals["coarse"] = float(max(_length(x), _length(y)) > 40)
-        signals["distance"] = min(3.0, math.log1p(pair.related.distance) / 2)
+        signals["apart"] = min(3.0, math.log1p(pair.related.distance) / 2)
+        signals["deadline"] = float(x.role == y.role == "by")
         signals["part"] = float(pair.a.saying or pair.b.saying)
     return signals

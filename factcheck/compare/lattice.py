@@ -18,6 +18,7 @@ __all__ = [
     "daily",
     "factor",
     "is_measure",
+    "local",
     "moves",
     "opposed",
     "place_relation",
@@ -92,6 +93,11 @@ def is_measure(unit: str) -> bool:
 def daily(unit: str) -> bool:
     """Whether the quantity is counted anew every day, so that another day has another number."""
     return unit in _table()["daily"]["units"]
+
+
+def local(unit: str) -> bool:
+    """Whether the quantity belongs to a place, so that nothing is said where the place is unknown."""
+    return unit.split(":")[0] in _table()["local"]["units"]
 
 
 def moves(what: Counted) -> bool:

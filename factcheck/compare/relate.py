@@ -19,6 +19,7 @@ NEWS = 1.6
 """An open bound ("at least 30") vouches for numbers up to this many times itself; beyond lies an update."""
 ROUNDED_FROM = 1000
 """Counts from here on are rounded without a hedge; of 170 against 173 nothing is said, neither that they agree."""
+CEILINGS = {"at_most", "less_than"}
 VAGUE = ("few", "tens", "hundreds", "thousands", "millions", "billions")
 
 
@@ -74,6 +75,8 @@ def relate_figures(a: FigureValue, b: FigureValue) -> Related:
     kinds = {a.modifier, b.modifier}
     if low_a == low_b and high_a == high_b:
         return Related("agrees", "equal")
+    if kinds & CEILINGS and (high_a == math.inf or high_b == math.inf or any(_is_vague(k) for k in kinds)):
+        return Related(None, "bound", distance)
     if any(_is_vague(k) for k in kinds):
         return _vague(low_a, high_a, low_b, high_b, distance)
     open_a, open_b = high_a == math.inf, high_b == math.inf
@@ -84,7 +87,7 @@ def relate_figures(a: FigureValue, b: FigureValue) -> Related:
         if high + slack < bound:
             return Related("contradicts" if high + GRAY * slack < bound else None, "bound", distance)
         return Related("agrees" if low <= NEWS * bound else None, "bound", distance)
-    if kinds & {"at_most", "less_than"}:
+    if kinds & CEILINGS:
         return _ceiling(a, b, distance)
     if max(low_a, low_b) <= min(high_a, high_b):
         return Related("agrees", "range", distance)
@@ -94,7 +97,7 @@ def relate_figures(a: FigureValue, b: FigureValue) -> Related:
         if "about" not in kinds and max(low_a, low_b) < ROUNDED_FROM and not is_measure(a.unit):
             return Related(None, "gray", distance)
         return Related("agrees", "hedge" if "about" in kinds else "rounding", distance)
-    if gap <= GRAY * slack * (1 + 1e-9) and slack:
+    if gap < GRAY * slack * (1 - 1e-9):
         return Related(None, "gray", distance)
     return Related("contradicts", "apart", distance)
 
@@ -118,7 +121,7 @@ def _vague(low_a: float, high_a: float, low_b: float, high_b: float, distance: f
 
 
 def _ceiling(a: FigureValue, b: FigureValue, distance: float) -> Related:
-    a_is, b_is = (v.modifier in ("at_most", "less_than") for v in (a, b))
+    a_is, b_is = (v.modifier in CEILINGS for v in (a, b))
     if a_is and b_is:
         return Related(None, "bound", distance)
     ceiling, other = (a, b) if a_is else (b, a)

@@ -28,6 +28,7 @@ COMMON = 0.35  # weight of a stem that news of every kind shares
 FREQUENT = 0.6  # and of one that is not much rarer; the rest weigh 1
 REACH = 9  # words to each side that can say what a value is about
 FADE = 5.0  # words after which a word says half as much
+BEFORE = 14  # letters before a number in which a word makes it a change
 SAID = 0.18  # weight from which a verb of saying is near: four words or one comma away
 BREAK = 0.45  # what a comma between a word and the value leaves of its weight
 _BREAKS = frozenset("،,;؛:.!؟…\n")
@@ -52,6 +53,8 @@ class Mention:
     explicit: bool
     """Whether a date is written with digits or a month, so that it does not hang on the day of publication."""
     hijri: bool
+    change: bool
+    """Whether a figure is what something rose or fell by."""
     saying: bool
     """Whether the value stands by a verb of saying: the day of the words, not of what they tell."""
     sums: tuple[int, ...] = ()
@@ -170,6 +173,7 @@ def read_side(
                 counted(value) if isinstance(value, FigureValue) else None,
                 isinstance(value, FigureValue) or any(c.isdigit() for c in value.text),
                 isinstance(value, DateValue) and bool(_words(language, "hijri").search(fold(value.text))),
+                bool(_words(language, "change").search(fold(text[max(0, at - BEFORE) : at]))),
                 any(near.get(stem, 0.0) >= SAID for stem in said),
             )
         )

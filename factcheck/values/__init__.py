@@ -11,7 +11,18 @@ from factcheck.values.model import DateValue, FigureValue, NumberValue, Scope, V
 from factcheck.values.numbers import Quantity
 from factcheck.values.reading import read
 
-__all__ = ["DateValue", "FigureValue", "NumberValue", "Scope", "Value", "as_day", "dates", "extract", "numbers", "shifted"]
+__all__ = [
+    "DateValue",
+    "FigureValue",
+    "NumberValue",
+    "Scope",
+    "Value",
+    "as_day",
+    "dates",
+    "extract",
+    "numbers",
+    "shifted",
+]
 
 
 def as_day(published: date | str | None) -> date | None:
