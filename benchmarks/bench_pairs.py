@@ -70,7 +70,8 @@ def score(
         right = table[label, label]
         said = sum(table[other, label] for other in LABELS)
         there = sum(table[label, other] for other in LABELS)
-        line += f" | {label}: P {right}/{said} = {right / max(said, 1):.3f}  R {right}/{there} = {right / max(there, 1):.3f}"
+        line += f" | {label}: P {right}/{said} = {right / max(said, 1):.3f}"
+        line += f"  R {right}/{there} = {right / max(there, 1):.3f}"
     print(line)
 
 

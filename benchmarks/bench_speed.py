@@ -47,7 +47,8 @@ def main() -> None:
                 done += len(line.encode())
         if time.perf_counter() - part > 20:
             break
-    print(f"dateparser search   {done / (time.perf_counter() - part) / 1e6:7.2f} MB/s   (dates alone, {done / 1e6:.2f} MB)")
+    speed = done / (time.perf_counter() - part) / 1e6
+    print(f"dateparser search   {speed:7.2f} MB/s   (dates alone, {done / 1e6:.2f} MB)")
 
 
 if __name__ == "__main__":

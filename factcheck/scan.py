@@ -94,7 +94,8 @@ def scan(
         if passage.id not in sides:
             if len(sides) >= _SIDES:
                 sides.clear()
-            sides[passage.id] = read_side(Statement(passage.text, passage.published, passage.outlet, passage.language))
+            statement = Statement(passage.text, passage.published, passage.outlet, passage.language)
+            sides[passage.id] = read_side(statement, rare=index.rare)
         return sides[passage.id]
 
     found: dict[tuple[int, int], Conflict] = {}

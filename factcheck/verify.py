@@ -116,7 +116,7 @@ def _judge(
 ) -> tuple[list[_Candidate], list[Considered]]:
     """Everything that the passages found say of a claim, and what was set aside."""
     statement = Statement(claim.text, document.published, document.outlet, document.language)
-    mine = read_side(statement, claim.values, claim.start)
+    mine = read_side(statement, claim.values, claim.start, rare=index.rare)
     found: list[_Candidate] = []
     considered: list[Considered] = []
     for hit in hits:
@@ -124,7 +124,7 @@ def _judge(
         if passage.text == claim.text and index.report(passage.report).text == document.text:
             continue  # the article itself
         if passage.id not in sides:
-            sides[passage.id] = _read(passage)
+            sides[passage.id] = _read(passage, index)
         theirs = sides[passage.id]
         judged, aside = judge(mine, theirs, None if math.isnan(hit.cosine) else hit.cosine)
         evidence = _evidence(hit)
@@ -143,8 +143,9 @@ def _judge(
     return found, considered
 
 
-def _read(passage: Passage) -> Side:
-    return read_side(Statement(passage.text, passage.published, passage.outlet, passage.language))
+def _read(passage: Passage, index: SearchIndex) -> Side:
+    statement = Statement(passage.text, passage.published, passage.outlet, passage.language)
+    return read_side(statement, rare=index.rare)
 
 
 def _evidence(hit: Hit) -> Evidence:

@@ -19,6 +19,8 @@ __all__ = ["Pairing", "pairings", "with_sums"]
 
 CHANGES = ("rise", "fall")
 NOTHING = Related(None, "gray")
+DAYS = 3
+"""Days between two reports after which a count of things that are no people is taken to be of another occasion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +129,42 @@ def _figures(x: Mention, y: Mention, a: Side, b: Side) -> Pairing:
             reason = "other_period"
         elif x.change != y.change or (one.scope.event in CHANGES) != (two.scope.event in CHANGES):
             reason = "other_event"  # a change is not the level
+        elif _apart(a, b) > DAYS and not _human(x) and not _human(y) and not _one_occasion(x, y):
+            reason = "other_period"  # next week's fines are other fines
+    if reason is None and related.relation == "contradicts" and _strangers(x, y, a, b):
+        reason = "other_event"
     if reason is None and a.market and b.market and related.how != "equal":
         reason = "other_period"
     if reason is None and (x.sums or y.sums) and related.how != "equal":
         reason = "part_of_whole"
     return Pairing(x, y, related, reason, {})
+
+
+def _apart(a: Side, b: Side) -> int:
+    return abs((a.published - b.published).days) if a.published and b.published else 0
+
+
+def _one_occasion(x: Mention, y: Mention) -> bool:
+    """Whether both figures stand with a date of some days, and the same one."""
+    short = [d for d in x.days if (d[1] - d[0]).days < 7 and d in y.days]
+    return bool(short)
+
+
+def _human(x: Mention) -> bool:
+    return x.counts is not None and (x.counts.state is not None or x.counts.subject in ("people", "personnel"))
+
+
+def _strangers(x: Mention, y: Mention, a: Side, b: Side) -> bool:
+    """Whether each side names somebody or something rare by the value, and neither knows the other's.
+
+    "The profit of company A was 69 million", "the profit of company B was 190 million": one sentence, two subjects.
+    """
+    if a.language != b.language or a.rare is None or b.rare is None:
+        return False
+    wide = x.counts is not None and y.counts is not None and not (_human(x) or _human(y))
+    mine = {s for s in (a.words if wide else x.near) if s in a.rare}
+    theirs = {s for s in (b.words if wide else y.near) if s in b.rare}
+    return bool(mine - b.words.keys()) and bool(theirs - a.words.keys()) and not (mine & theirs)
 
 
 def _same_day(x: Mention, y: Mention, a: Side, b: Side) -> bool:

@@ -97,7 +97,8 @@ def relate_figures(a: FigureValue, b: FigureValue) -> Related:
         if "about" not in kinds and max(low_a, low_b) < ROUNDED_FROM and not is_measure(a.unit):
             return Related(None, "gray", distance)
         return Related("agrees", "hedge" if "about" in kinds else "rounding", distance)
-    if gap < GRAY * slack * (1 - 1e-9):
+    edge = 1 + 1e-9 if "about" not in kinds and slack else 1 - 1e-9  # 9.8 and 9.9 million: one of them was cut off
+    if gap < GRAY * slack * edge:
         return Related(None, "gray", distance)
     return Related("contradicts", "apart", distance)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -81,6 +81,8 @@ class Side:
     """Whether it says that its event is another one ("a second attack")."""
     market: bool
     """Whether it speaks of prices and indexes, which have another value at every hour."""
+    rare: frozenset[str] | None = None
+    """Its stems that few passages of the index have; None where no index is asked."""
 
 
 @cache
@@ -113,9 +115,16 @@ def _stem(word: str) -> str:
 
 
 def read_side(
-    statement: Statement, values: Sequence[Value] | None = None, offset: int = 0, language: str | None = None
+    statement: Statement,
+    values: Sequence[Value] | None = None,
+    offset: int = 0,
+    language: str | None = None,
+    rare: Callable[[Iterable[str]], frozenset[str]] | None = None,
 ) -> Side:
-    """Read a statement. ``values``: what was read of it before; their offsets count from ``offset`` before the text."""
+    """Read a statement. ``values``: what was read of it before; their offsets count from ``offset`` before the text.
+
+    ``rare`` tells which of some stems few passages of an index have.
+    """
     text = statement.text
     language = language or statement.language or detect(text)
     published = as_day(statement.published)
@@ -191,6 +200,7 @@ def read_side(
         modality(text, language),
         bool(_words(language, "another").search(reading.view.text)),
         any(stem in market for stem, _ in stemmed),
+        rare(words) if rare is not None else None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -73,6 +73,10 @@ class SearchIndex(Protocol):
 
     def report(self, report_id: str) -> Document:
         """The whole report; KeyError where there is none."""
+        ...
+
+    def rare(self, stems: Iterable[str]) -> frozenset[str]:
+        """Which of the stems few passages have; empty in an index too small to tell."""
         ...
 
     def passages(self) -> Iterator[Passage]:

@@ -25,6 +25,7 @@ __all__ = ["LocalIndex"]
 
 _RRF = 60  # reciprocal rank fusion's constant (Cormack, Clarke and Büttcher, SIGIR 2009)
 _TERMS = 14  # rarest words of a query that are searched; common ones cost time and tell little
+_TELLING = 2_000  # passages from which the rarity of a word tells something
 _TRIES = 5  # a compaction may take a segment away between reading its row and opening it
 
 
@@ -50,6 +51,7 @@ class LocalIndex:
             self._db.close()
             raise
         self._encoder = encoder
+        self._documents: dict[str, int] = {}
 
     def _snapshot(self) -> list[tuple[Segment, BinaryIO]]:
         """Begin the read transaction and open its segments: open files stay readable when a compaction removes them."""
@@ -232,6 +234,20 @@ class LocalIndex:
                 best = max(found.values(), default=0.0) or 1.0
                 return {row: score / best for row, score in found.items()}
             limit *= 8
+
+    def rare(self, stems: Iterable[str]) -> frozenset[str]:
+        """Which of the stems few passages have (one in 250); empty in an index too small to tell."""
+        if self.info.passages < _TELLING:
+            return frozenset()
+        limit = self.info.passages // 250
+        found = set()
+        for stem in stems:
+            if stem not in self._documents:
+                rows = self._rows("SELECT doc FROM vocabulary WHERE term = ?", (stem,))
+                self._documents[stem] = rows[0][0] if rows else 0
+            if self._documents[stem] <= limit:
+                found.add(stem)
+        return frozenset(found)
 
     def _rarest(self, words: Iterable[str]) -> list[str]:
         counts: dict[str, int] = {}

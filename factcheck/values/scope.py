@@ -119,9 +119,16 @@ def _event(tokens: list[Token], low: int, first: int, end: int, high: int) -> st
     for j in range(first - 1, max(low, first - _NEAR) - 1, -1):
         entry = tokens[j].entries.get("event")
         if isinstance(entry, Entry):
-            return entry.value
+            return "casualties" if _both(tokens, j, low) else entry.value
     for j in range(end, min(_next_figure(tokens, end, high), end + _AFTER)):
         entry = tokens[j].entries.get("event")
         if isinstance(entry, Entry):
             return entry.value
     return None
+
+
+def _both(tokens: list[Token], j: int, low: int) -> bool:
+    """ "مقتل وإصابة 3440", "killed and wounded 30": the dead and the wounded counted together."""
+    entries = [tokens[k].entries.get("event") for k in range(max(low, j - 2), j + 1)]
+    values = {entry.value for entry in entries if isinstance(entry, Entry)}
+    return {"killed", "wounded"} <= values
