@@ -1,4 +1,4 @@
-"""Where the shipped sample is: in the source tree (``corpora/demo``) or in the installed package."""
+"""Where the shipped sample is: ``corpora/demo`` of the source tree, beside the package or in the current folder."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ __all__ = ["article_path", "reports_path"]
 
 def _folder() -> Path:
     here = Path(__file__).resolve().parent
-    for folder in (here.parent / "corpora" / "demo", here / "_sample"):
+    for folder in (here.parent / "corpora" / "demo", Path.cwd() / "corpora" / "demo"):
         if (folder / "article.ar.txt").exists():
             return folder
-    raise InputError("the sample is missing from this installation", hint="install factcheck anew")
+    raise InputError("the sample is missing from this installation", hint="run it in a checkout of factcheck, or install with -e")
 
 
 def article_path() -> Path:
