@@ -14,7 +14,7 @@ def _folder() -> Path:
     for folder in (here.parent / "corpora" / "demo", Path.cwd() / "corpora" / "demo"):
         if (folder / "article.ar.txt").exists():
             return folder
-    raise InputError("the sample is missing from this installation", hint="run it in a checkout of factcheck, or install with -e")
+    raise InputError("the sample is missing here", hint="run it in a checkout of factcheck, or install with -e")
 
 
 def article_path() -> Path:
