@@ -5,10 +5,13 @@
 DATA is a folder with duckling_ar.jsonl, duckling_en.jsonl and recognizers_en_units.jsonl; files that are absent are
 skipped with a word.
 
-* Duckling: a phrase is right where the one figure found has the right bounds and nothing else is found. A negative
-  phrase is right where nothing is found. A quantity without a unit is no figure of ours and is left out.
-* Recognizers: every value in order, among the figures of the kind that is asked (money; temperatures; other measures).
-  Ages and units without a number, no figures by our definition, are left out.
+* Duckling: a phrase is right where the one figure found has the right bounds and nothing else is found; the same amount
+  in another unit of the same kind is right (Duckling turns kilograms into grams). A negative phrase is right where
+  nothing is found. Phrases that stand in the data for several countries count once. A quantity without a unit is no
+  figure of ours and is left out; coins by their nicknames ("a grand", "a dime") are a line of their own.
+* Recognizers: every value in order, among the figures of the kind that is asked (money; temperatures; other measures);
+  of an open bound ("over 5 miles") the number said is compared. Ages and units without a number, no figures by our
+  definition, are left out.
 * "unit": of the phrases with the right value, those whose unit is right too, where the unit has a name in our set.
 """
 
@@ -61,6 +64,22 @@ UNITS = {
 MEASURES = {"temperature": "TemperatureModel", "money": "CurrencyModel"}
 
 
+# Grams, litres and metres: the amounts by which a value in another unit of its kind is compared.
+SIZES = {
+    "mass:mg": 0.001,
+    "mass:g": 1,
+    "mass:kg": 1000,
+    "distance:km": 1000,
+    "distance:m": 1,
+    "distance:cm": 0.01,
+    "distance:mi": 1609.344,
+    "distance:yd": 0.9144,
+    "distance:ft": 0.3048,
+    "distance:in": 0.0254,
+}
+NICKNAMES = ("grand", "dime", "nickel", "quarter")
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A text, what must be found in it, and which of the figures found are asked for."""
@@ -85,12 +104,17 @@ def _unit(name: str | None) -> str | None:
     return UNITS.get(name or "")
 
 
-def duckling(data: Path, language: str, dimension: str) -> list[Phrase]:
-    """The phrases of one dimension."""
+def duckling(data: Path, language: str, dimension: str, nicknames: bool = False) -> list[Phrase]:
+    """The phrases of one dimension, each once; of money, either those with nicknames of coins or the others."""
     phrases = []
+    seen = set()
     for row in _rows(data / f"duckling_{language}.jsonl"):
         if row["dim"] != dimension or (row["value"] or {}).get("unit") == "Unnamed":
             continue
+        coins = dimension == "AmountOfMoney" and any(word in row["text"] for word in NICKNAMES)
+        if row["text"] in seen or coins != nicknames:
+            continue
+        seen.add(row["text"])
         gold = row["value"]
         if gold is None:
             phrases.append(Phrase(row["text"], (), (), language))
@@ -170,7 +194,23 @@ def _same(one: Bounds, two: Bounds) -> bool:
 
 def right(found: Sequence[Found], phrase: Phrase) -> bool:
     """Whether the bounds found are those of the phrase, no more and no fewer."""
-    return len(found) == len(phrase.bounds) and all(_same(f[0], b) for f, b in zip(found, phrase.bounds, strict=True))
+    if len(found) != len(phrase.bounds):
+        return False
+    for (bounds, unit), wanted, gold in zip(found, phrase.bounds, phrase.units, strict=True):
+        said = bounds
+        if phrase.kind is not None and None in (bounds[1], bounds[0] or None):
+            number = bounds[0] or bounds[1] or 0
+            said = (number, number)
+        if not _same(said, wanted) and not (phrase.kind is None and _same_amount(bounds, unit, wanted, gold)):
+            return False
+    return True
+
+
+def _same_amount(bounds: Bounds, unit: str, wanted: Bounds, gold: str | None) -> bool:
+    if unit not in SIZES or gold not in SIZES or unit.split(":")[0] != gold.split(":")[0]:
+        return False
+    share = SIZES[unit] / SIZES[gold]
+    return _same((bounds[0] * share, None if bounds[1] is None else bounds[1] * share), wanted)
 
 
 def report(
@@ -184,7 +224,7 @@ def report(
     named = fitting = 0
     for answer, phrase, ok in zip(answers, phrases, good, strict=True):
         for (_, unit), wanted in zip(answer, phrase.units, strict=False):
-            if ok and wanted:
+            if ok and wanted and not (unit in SIZES and wanted in SIZES):
                 named += 1
                 fitting += unit == wanted
     line = f"{name:34} {sum(good):4} of {len(good):4}  {sum(good) / len(good):7.2%}"
@@ -213,6 +253,7 @@ def main(arguments: Iterable[str] | None = None) -> None:
         ]
         hits, all_ = sum(t[0] for t in total), sum(t[1] for t in total)
         print(f"{f'Duckling {title}, all':34} {hits:4} of {all_:4}  {hits / max(all_, 1):7.2%}")
+    report("Duckling English, nicknames", duckling(options.data, "en", "AmountOfMoney", True), peer, options.show)
     total = [
         report(f"Recognizers {m}", recognizers(options.data, m), peer, options.show)
         for m in ("CurrencyModel", "DimensionModel", "TemperatureModel")

@@ -7,6 +7,10 @@ from factcheck.text.tokens import Token
 from factcheck.values.numbers import Quantity
 from factcheck.values.particles import Particles
 
+_PRICE = 1000  # sums above are not told with hundredths
+_SCORES = 10  # of two smaller numbers with a dash between, no unit following, neither counts anything
+_MEASURING = frozenset(("measure", "currency", "percent", "symbol"))
+
 __all__ = ["Draft", "bounded", "hedge_after", "hundredths", "is_range"]
 
 
@@ -33,10 +37,13 @@ def bounded(tokens: list[Token], i: int, p: Particles) -> Draft:
     return Draft(first, i + 1, least, most, modifier)
 
 
-def is_range(one: Token, two: Token) -> bool:
-    """Whether two numbers with a dash between are a range and not a score or a name."""
-    first, second = one.entries.get("number"), two.entries.get("number")
-    return bool(first and second and 0 <= first.low < second.low and second.low >= 10)
+def is_range(tokens: list[Token], i: int, j: int) -> bool:
+    """Whether the numbers at ``i`` and ``j``, with a dash between, are a range and not a score or a name."""
+    first, second = tokens[i].entries.get("number"), tokens[j].entries.get("number")
+    if not first or not second or not 0 <= first.low < second.low:
+        return False
+    after = tokens[j + 1].entries if j + 1 < len(tokens) else {}
+    return bool(second.low >= _SCORES or not _MEASURING.isdisjoint(after))
 
 
 def _range(tokens: list[Token], i: int, p: Particles) -> tuple[tuple[float, float], int, int] | None:
@@ -47,14 +54,13 @@ def _range(tokens: list[Token], i: int, p: Particles) -> tuple[tuple[float, floa
         return None
     two_at, opened = -1, i > 0 and "between" in tokens[i - 1].entries
     nxt = tokens[i + 1]
-    joined = nxt.kind == "#" and "number" in nxt.entries and p.opened(nxt.entries["number"].proclitics)
-    if opened and (joined or (nxt.kind == "#" and "number" in nxt.entries)):
+    if nxt.kind == "#" and "number" in nxt.entries and (opened or _to_joined(tokens, i, p)):
         two_at = i + 1
     elif (nxt.text == "-" or nxt.text in p.conjunctions or "to" in nxt.entries or "and" in nxt.entries) and i + 2 < n:
         after = tokens[i + 2]
         if after.kind == "#" and "number" in after.entries:
             if nxt.text == "-":
-                two_at = i + 2 if is_range(tokens[i], after) else -1
+                two_at = i + 2 if is_range(tokens, i, i + 2) else -1
             elif opened or ("to" in nxt.entries and (i == 0 or "of" in tokens[i - 1].entries)):
                 two_at = i + 2
     if two_at < 0:
@@ -70,14 +76,38 @@ def _range(tokens: list[Token], i: int, p: Particles) -> tuple[tuple[float, floa
         low *= power
     if low > high:
         return None
-    starts = i - 1 if opened or (i and "of" in tokens[i - 1].entries and "to" in nxt.entries) else i
+    headed = i > 0 and "of" in tokens[i - 1].entries and ("to" in nxt.entries or two_at == i + 1)
+    starts = i - 1 if opened or headed else i
     return (low, high), starts, two_at + 1
+
+
+def _to_joined(tokens: list[Token], i: int, p: Particles) -> bool:
+    """ "من عشرة لعشرين": the second bound with the preposition joined to it."""
+    quantity = tokens[i + 1].entries.get("number")
+    return bool(
+        i and "of" in tokens[i - 1].entries and quantity and not p.prepositions.isdisjoint(quantity.proclitics[:1])
+    )
 
 
 def _hedged(
     tokens: list[Token], i: int, low: float, high: float | None, modifier: str
 ) -> tuple[int, float, float | None, str]:
-    """The hedge before a number, and what it makes of the bounds."""
+    """The hedge before a number and its currency sign, and what it makes of the bounds."""
+    number = i
+    if i > 1 and "currency" in tokens[i - 1].entries and "hedge" in tokens[i - 2].entries and is_sign(tokens[i - 1]):
+        i -= 1
+    first, *bounds = _hedge_at(tokens, i, low, high, modifier)
+    return (number if first == i else first), *bounds  # type: ignore[return-value]
+
+
+def is_sign(token: Token) -> bool:
+    """Whether a token of a currency is written before its number as a sign is: "$", "US$"."""
+    return token.kind == "p" or (token.kind == "w" and not token.text[-1].isalpha())
+
+
+def _hedge_at(
+    tokens: list[Token], i: int, low: float, high: float | None, modifier: str
+) -> tuple[int, float, float | None, str]:
     if i == 0 or modifier not in ("exact",):
         if i and "hedge" in tokens[i - 1].entries and tokens[i - 1].entries["hedge"].value == "about":
             return i - 1, low, high, modifier
@@ -114,13 +144,26 @@ def hedge_after(tokens: list[Token], figure: Draft) -> None:
 def hundredths(tokens: list[Token], figure: Draft, p: Particles) -> None:
     """ "20 دولارا و43 سنتا": one sum of money."""
     i = figure.end
-    if not figure.unit.startswith("money:") or i + 1 >= len(tokens) or figure.high is None:
+    if not figure.unit.startswith("money:") or i >= len(tokens) or figure.low != int(figure.low):
         return
     if "and" in tokens[i].entries or tokens[i].text in p.conjunctions:
         i += 1
-    if i + 1 < len(tokens) and tokens[i].kind == "#" and "hundredth" in tokens[i + 1].entries:
-        cents = tokens[i].entries.get("number")
-        if cents is not None and 0 < cents.low < 100 and "hundredth" not in tokens[figure.end - 1].entries:
-            figure.low = round(figure.low + cents.low / 100, 2)
-            figure.high = round(figure.high + cents.low / 100, 2)
-            figure.end = i + 2
+    cents = tokens[i].entries.get("number") if i < len(tokens) and tokens[i].kind == "#" else None
+    if cents is None or not 0 < cents.low < 100 or "hundredth" in tokens[figure.end - 1].entries:
+        return
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is not None and (
+        "hundredth" in after.entries
+        or (cents.literal and getattr(after.entries.get("symbol"), "value", "") == "money:cent")
+    ):
+        figure.end = i + 2
+    elif figure.low < _PRICE and cents.low >= 10 and figure.modifier == "exact" and _ends(after):  # "15 dollars 50."
+        figure.end = i + 1
+    else:
+        return
+    figure.low = round(figure.low + cents.low / 100, 2) if figure.low or figure.high == figure.low else figure.low
+    figure.high = None if figure.high is None else round(figure.high + cents.low / 100, 2)
+
+
+def _ends(token: Token | None) -> bool:
+    return token is None or token.kind == "l" or token.text in (".", "!", "?", "؟", ";")

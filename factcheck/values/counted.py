@@ -5,7 +5,8 @@ from __future__ import annotations
 from factcheck.languages.lexicon import Entry
 from factcheck.languages.stems import stems
 from factcheck.text.tokens import Token
-from factcheck.values.bounds import Draft
+from factcheck.values.bounds import Draft, is_sign
+from factcheck.values.measures import unit_of
 from factcheck.values.numbers import Quantity
 from factcheck.values.particles import Particles
 from factcheck.values.scope import clause_bounds
@@ -18,6 +19,7 @@ _TIME = frozenset(("timeunit", "timeunits", "timedual", "month", "hijri_month", 
 _YEARS = range(1900, 2051)  # whole numbers that are rather a year where no counted noun is known
 _BACK = 6  # tokens looked back for a counted noun that stands before its number ("عدد القتلى إلى 32")
 _HARM = frozenset(("killed", "wounded", "captured", "displacement"))  # events whose bare numbers are people
+_BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _GAP = 2  # tokens between "من" and its noun, or adjectives before a unit
 
 
@@ -34,15 +36,17 @@ def find_unit(tokens: list[Token], figure: Draft, i: int, used: set[int], before
 
 
 def _percent_before(tokens: list[Token], figure: Draft) -> None:
-    """ "%25" as the Arab press also writes it; a currency sign before: "$300"."""
-    if figure.first == 0:
+    """ "%25" as the Arab press also writes it; a currency sign before: "$300", "over $300"."""
+    if figure.first == 0 and figure.end < 3:
         return
-    before = tokens[figure.first - 1]
+    hedged = figure.first + 1 < figure.end - 1 and "hedge" in tokens[figure.first].entries
+    at = figure.first + 1 if hedged else figure.first - 1
+    before = tokens[at]
     if before.text == "%" and not tokens[figure.first].space:
-        figure.unit, figure.first = "percent", figure.first - 1
-    elif before.kind == "p" and "currency" in before.entries:
-        figure.unit, figure.first = f"money:{before.entries['currency'].value}", figure.first - 1
-        figure.unit_at = figure.first
+        figure.unit, figure.first = "percent", at
+    elif "currency" in before.entries and is_sign(before):
+        figure.unit, figure.unit_at = f"money:{before.entries['currency'].value}", at
+        figure.first = min(figure.first, at)
 
 
 def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], before: list[Draft], p: Particles) -> None:
@@ -51,10 +55,23 @@ def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
     closed = i < n and tokens[i].text in (")", '"') and figure.first > 0 and tokens[figure.first - 1].text in ("(", '"')
     if closed:
         i += 1
+    if i + 1 < n and not tokens[i].space and tokens[i].text == "-" and unit_of(tokens, i + 1):
+        i += 1  # "a 3-inch pipe"
+    bracketed = i + 2 < n and tokens[i].text in _BRACKETS and tokens[i + 2].text == _BRACKETS[tokens[i].text]
+    if bracketed and "measure" in tokens[i + 1].entries and _unit_at(tokens, i + 1, figure, p):
+        figure.end = i + 3  # "20 (kg)"
+        return
     if i >= n or i in used or tokens[i].kind not in "wp#":
         return
     token = tokens[i]
     if token.kind == "p" and not token.entries:
+        return
+    smaller = token.entries.get("smaller")
+    if isinstance(smaller, Entry) and before and before[-1].end == figure.first and before[-1].unit == "distance:ft":
+        figure.unit, figure.unit_at, figure.end = smaller.value, i, i + 1  # "5 ft 2 in"
+        return
+    if "below_zero" in token.entries:
+        figure.unit = "temperature:deg"
         return
     if _unit_at(tokens, i, figure, p):
         return
@@ -125,18 +142,31 @@ def _unit_at(tokens: list[Token], i: int, figure: Draft, p: Particles) -> bool:
         ("percent", "percent"),
         ("currency", "money:"),
         ("measure", ""),
+        ("symbol", ""),
         ("noun", ""),
     ):
         entry = entries.get(category)
         if entry is None or (p.opened(entry.proclitics) or not p.prepositions.isdisjoint(entry.proclitics)):
+            continue
+        if category == "symbol" and not tokens[figure.end - 1].text[-1:].isdigit():
             continue
         if category in ("percent", "percent_point"):
             figure.unit = prefix
         else:
             figure.unit = f"{prefix}{entry.value}"
         figure.unit_at, figure.end = i, i + 1
+        if figure.unit == "temperature:deg":
+            _scale_letter(tokens, figure, i + 1)
         return True
     return False
+
+
+def _scale_letter(tokens: list[Token], figure: Draft, i: int) -> None:
+    """ "37° C", "37 ° celsius": the scale after the degrees."""
+    entries = tokens[i].entries if i < len(tokens) else {}
+    entry = entries.get("measure") or entries.get("degree")
+    if isinstance(entry, Entry) and entry.value.startswith("temperature:") and not entry.proclitics:
+        figure.unit, figure.unit_at, figure.end = entry.value, i, i + 1
 
 
 def _person_or_thing(tokens: list[Token], i: int, figure: Draft, p: Particles) -> bool:
@@ -176,6 +206,10 @@ def _noun_before(tokens: list[Token], figure: Draft, i: int, used: set[int], bef
         for category in ("noun", "currency", "measure"):
             entry = entries.get(category)
             if not isinstance(entry, Entry):
+                continue
+            if category != "noun" and (
+                "homonym" in entries or (before and before[-1].end > j) or "article" in tokens[j + 1].entries
+            ):
                 continue
             tallied = any("tally" in t.entries for t in tokens[max(low, j - 3) : figure.first])
             if j == first or (category == "noun" and tallied):

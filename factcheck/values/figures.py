@@ -9,6 +9,8 @@ from factcheck.languages.lexicon import Entry
 from factcheck.text.tokens import Token
 from factcheck.values.bounds import Draft, bounded, hedge_after, hundredths, is_range
 from factcheck.values.counted import NOTHING, find_unit
+from factcheck.values.joining import below_zero, joined
+from factcheck.values.measures import dual, fraction, lone, one_and_a_half, unglued, written_fraction
 from factcheck.values.model import FigureValue
 from factcheck.values.numbers import Quantity
 from factcheck.values.particles import Particles, particles
@@ -17,6 +19,7 @@ from factcheck.values.scope import scope_of
 
 __all__ = ["find_figures"]
 
+_UNITS = frozenset(("measure", "currency", "percent", "noun"))
 _EVENT_UNITS = frozenset(("killed", "wounded", "captured", "missing", "displaced"))  # units that say what happened
 
 
@@ -25,7 +28,8 @@ def find_figures(reading: Reading, taken: Sequence[tuple[int, int]]) -> list[Fig
     used: set[int] = set()
     for first, end in taken:
         used.update(range(first, end))
-    tokens, p = reading.tokens, particles(reading.pack)
+    p, decimal_dot = particles(reading.pack), bool(reading.pack.settings.get("decimal_dot", True))
+    tokens = unglued(reading.tokens, decimal_dot)
     found: list[Draft] = []
     i = 0
     while i < len(tokens):
@@ -34,20 +38,24 @@ def find_figures(reading: Reading, taken: Sequence[tuple[int, int]]) -> list[Fig
             i += 1
             continue
         figure = None
-        if token.kind == "#" and "number" in token.entries:
-            figure = _number(tokens, i, used, found, p)
+        if token.kind == "n":
+            figure = written_fraction(tokens, i, decimal_dot)
+        elif token.kind == "#" and "number" in token.entries:
+            figure = written_fraction(tokens, i, decimal_dot) or _number(tokens, i, used, found, p)
         elif "dual" in token.entries or "dual_measure" in token.entries:
-            figure = _dual(tokens, i, p)
-        elif "fraction" in token.entries:
-            figure = _fraction(tokens, i, p)
+            figure = dual(tokens, i, p)
+        elif "fraction" in token.entries or token.kind == "#":
+            figure = fraction(tokens, i, p)
         elif "measure" in token.entries or "currency" in token.entries:
-            figure = _one_and_a_half(tokens, i, p)
+            figure = one_and_a_half(tokens, i, p) or lone(tokens, i)
         if figure is not None:
             found.append(figure)
             i = max(figure.end, i + 1)
         else:
             i += 1
-    return _finished(reading, found, p)
+    for figure in found:
+        below_zero(tokens, figure)
+    return _finished(reading, tokens, joined(tokens, found, p), p)
 
 
 def _number(tokens: list[Token], i: int, used: set[int], before: list[Draft], p: Particles) -> Draft | None:
@@ -74,9 +82,10 @@ def _single(quantity: Quantity, figure: Draft, tokens: list[Token], i: int) -> b
 
 def _names_something(tokens: list[Token], i: int) -> bool:
     """The number names, orders or dates something: "رقم 7", "المادة 5", "3-1", "5/3"."""
-    token = tokens[i]
     if i and "naming" in tokens[i - 1].entries and tokens[i - 1].kind == "w":
-        return True
+        # "under 21" names, "under 20 dollars" bounds
+        counted = tokens[i + 1].entries if i + 1 < len(tokens) else {}
+        return "hedge" not in tokens[i - 1].entries or _UNITS.isdisjoint(counted)
     if i > 1 and tokens[i - 1].text in ("(", ":", '"') and "naming" in tokens[i - 2].entries:
         return True
     nxt = tokens[i + 1] if i + 1 < len(tokens) else None
@@ -86,10 +95,10 @@ def _names_something(tokens: list[Token], i: int) -> bool:
         after = tokens[i + 2]
         if after.kind in "#n" and nxt.text != "-":
             return True
-        if after.kind == "#" and nxt.text == "-" and not is_range(token, after):
+        if after.kind == "#" and nxt.text == "-" and not is_range(tokens, i, i + 2):
             return True
     if i > 1 and tokens[i - 1].text in ("/", ":", "-") and tokens[i - 2].kind in "#n":
-        return not (tokens[i - 1].text == "-" and tokens[i - 2].kind == "#" and is_range(tokens[i - 2], token))
+        return not (tokens[i - 1].text == "-" and tokens[i - 2].kind == "#" and is_range(tokens, i - 2, i))
     # a list number: at the start of a line, followed by a sign
     at_start = i == 0 or tokens[i - 1].kind == "l"
     if not at_start or nxt is None or nxt.kind != "p" or nxt.text not in ("-", ".", ")", "/"):
@@ -97,65 +106,7 @@ def _names_something(tokens: list[Token], i: int) -> bool:
     return i + 2 >= len(tokens) or tokens[i + 2].kind not in "#n"
 
 
-def _dual(tokens: list[Token], i: int, p: Particles) -> Draft | None:
-    """ "جنديان": two of the noun."""
-    entries = tokens[i].entries
-    entry = entries.get("dual") or entries.get("dual_measure")
-    if not isinstance(entry, Entry) or "name" in entries or (i and tokens[i - 1].kind == "#"):
-        return None
-    if "dual_measure" in entries and p.definite(entry.proclitics):
-        return None
-    figure = Draft(i, i + 1, 2, 2, "exact")
-    money = entry.category == "dual_measure" and ":" not in entry.value
-    figure.unit, figure.unit_at = (f"money:{entry.value}" if money else entry.value), i
-    figure.start_offset = p.lead(entry.proclitics)
-    return figure
-
-
-def _measured(tokens: list[Token], i: int) -> str | None:
-    """The unit of a measure or a currency at token ``i``."""
-    if i >= len(tokens):
-        return None
-    currency, measure = tokens[i].entries.get("currency"), tokens[i].entries.get("measure")
-    if isinstance(currency, Entry) and not currency.proclitics:
-        return f"money:{currency.value}"
-    return measure.value if isinstance(measure, Entry) and not measure.proclitics else None
-
-
-def _fraction(tokens: list[Token], i: int, p: Particles) -> Draft | None:
-    """ "نصف لتر", "half a kilometre": a fraction of one measure."""
-    at = i + 1
-    while at < len(tokens) and at <= i + 2 and ("of" in tokens[at].entries or "article" in tokens[at].entries):
-        at += 1
-    unit = _measured(tokens, at)
-    entry = tokens[i].entries["fraction"]
-    if unit is None or not isinstance(entry, Entry) or (i and tokens[i - 1].kind == "#"):
-        return None
-    share = float(entry.value)
-    figure = Draft(i, at + 1, share, share, "exact")
-    figure.unit, figure.unit_at = unit, at
-    figure.start_offset = p.lead(entry.proclitics)
-    return figure
-
-
-def _one_and_a_half(tokens: list[Token], i: int, p: Particles) -> Draft | None:
-    """ "لتر ونصف": one of the measure and a fraction of it."""
-    unit = _measured(tokens, i)
-    at = i + 1
-    if at < len(tokens) and (tokens[at].text in p.conjunctions or "and" in tokens[at].entries):
-        at += 1
-    if unit is None or at >= len(tokens) or (i and tokens[i - 1].kind == "#"):
-        return None
-    entry = tokens[at].entries.get("fraction")
-    if not isinstance(entry, Entry) or not (at > i + 1 or p.opened(entry.proclitics)):
-        return None
-    figure = Draft(i, at + 1, 1 + float(entry.value), 1 + float(entry.value), "exact")
-    figure.unit, figure.unit_at = unit, i
-    return figure
-
-
-def _finished(reading: Reading, found: list[Draft], p: Particles) -> list[FigureValue]:
-    tokens = reading.tokens
+def _finished(reading: Reading, tokens: list[Token], found: list[Draft], p: Particles) -> list[FigureValue]:
     figures: list[FigureValue] = []
     for number, raw in enumerate(found):
         start = tokens[raw.first].start

@@ -116,6 +116,8 @@ def names(tokens: Sequence[Token], i: int, particles: frozenset[str]) -> bool:
         return False
     before = tokens[i - 1]
     if before.kind == "w":
+        if "currency" in before.entries:
+            return False  # "US$4.7 billion"
         if before.text.isascii():
             return True
         unknown = not before.entries and len(before.text) <= _LETTERS and before.text not in particles

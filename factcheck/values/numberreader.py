@@ -21,6 +21,7 @@ START = frozenset(
 )
 """Categories with which a number in words can begin."""
 _DAYS = frozenset(("month", "month_homonym", "hijri_month", "hijri_month_homonym"))
+_LETTERS = {"symbol", "degree"}  # single letters that are a unit after digits, and as often part of a name ("5G")
 _Found = tuple[Quantity | None, int]
 
 
@@ -111,7 +112,7 @@ class Reader:
             if "ordinal_suffix" in after.entries:
                 value = literal_value(token.text, True)
                 return (None, i) if value is None else (Quantity(value, value, ordinal=True), i + 2)
-            if after.text.isascii() and not after.entries:
+            if after.text.isascii() and after.entries.keys() <= _LETTERS:
                 return None, i  # 3G, 4x4: a name
         found = self.words.number(i)
         if found is None:
