@@ -86,12 +86,25 @@ def find_dates(reading: Reading, published: date | None, prefer: str = "tense") 
             for made, start, stop, low, high in _ends(token):
                 if made.node is None or (made.weak and not _alone(reading.tokens, low, high)):
                     continue
+                if _counts(made, reading.tokens, high):
+                    continue
                 context = Context(published, reading.pack.week_start, tense.at(low), settle)
                 period = _not_before(since, made, context)
                 since = period.first if period is not None and made.role == "from" else None
                 if period is not None:
                     found.append((_value(reading, made, period, start, stop), low, high))
     return found
+
+
+_COUNTED = frozenset(("measure", "currency", "percent", "symbol", "noun"))
+
+
+def _counts(made: Made, tokens: Sequence[Token], high: int) -> bool:
+    """Two numbers with a dash that count what follows: "10-20 dollars" is no day in October."""
+    if high >= len(tokens) or tokens[high - 1].kind not in "#n" or tokens[high - 2].text != "-":
+        return False
+    open_year = isinstance(made.node, CalendarDate) and made.node.year is None
+    return open_year and not _COUNTED.isdisjoint(tokens[high].entries)
 
 
 _SHORT = 6
