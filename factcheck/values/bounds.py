@@ -11,7 +11,7 @@ _PRICE = 1000  # sums above are not told with hundredths
 _SCORES = 10  # of two smaller numbers with a dash between, no unit following, neither counts anything
 _MEASURING = frozenset(("measure", "currency", "percent", "symbol"))
 
-__all__ = ["Draft", "bounded", "hedge_after", "hundredths", "is_range"]
+__all__ = ["Draft", "bounded", "hedge_after", "hundredths", "is_range", "is_sign", "open_bounds"]
 
 
 class Draft:
@@ -118,11 +118,12 @@ def _hedge_at(
         entry, at = tokens[i - 2].entries.get("hedge"), i - 2
     if not isinstance(entry, Entry):
         return i, low, high, modifier
-    bounds = _bounds(entry.value, low, high)
+    bounds = open_bounds(entry.value, low, high)
     return at, bounds[0], bounds[1], entry.value
 
 
-def _bounds(modifier: str, low: float, high: float | None) -> tuple[float, float | None]:
+def open_bounds(modifier: str, low: float, high: float | None) -> tuple[float, float | None]:
+    """What a hedge makes of the bounds of a number."""
     if modifier in ("at_least", "more_than"):
         return low, None
     if modifier in ("at_most", "less_than"):
@@ -136,7 +137,7 @@ def hedge_after(tokens: list[Token], figure: Draft) -> None:
         return
     entry = tokens[figure.end].entries.get("hedge_after")
     if entry is not None:
-        figure.low, figure.high = _bounds(entry.value, figure.low, figure.high)
+        figure.low, figure.high = open_bounds(entry.value, figure.low, figure.high)
         figure.modifier = entry.value
         figure.end += 1
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from factcheck.languages.lexicon import Entry
 from factcheck.languages.stems import stems
 from factcheck.text.tokens import Token
-from factcheck.values.bounds import Draft, is_sign
+from factcheck.values.bounds import Draft, is_sign, open_bounds
 from factcheck.values.measures import unit_of
 from factcheck.values.numbers import Quantity
+from factcheck.values.quantity import VAGUE
 from factcheck.values.particles import Particles
 from factcheck.values.scope import clause_bounds
 
@@ -33,6 +34,8 @@ def find_unit(tokens: list[Token], figure: Draft, i: int, used: set[int], before
         if figure.unit:
             return
         look(tokens, figure, i, used, before, p)
+    if not figure.unit:
+        _vague(tokens, figure, i, p)
 
 
 def _percent_before(tokens: list[Token], figure: Draft) -> None:
@@ -214,7 +217,18 @@ def _noun_before(tokens: list[Token], figure: Draft, i: int, used: set[int], bef
             tallied = any("tally" in t.entries for t in tokens[max(low, j - 3) : figure.first])
             if j == first or (category == "noun" and tallied):
                 figure.unit = f"money:{entry.value}" if category == "currency" else entry.value
+                _verb_before(tokens, figure, range(j - 1, max(low, j - 3) - 1, -1))
                 return
+
+
+def _verb_before(tokens: list[Token], figure: Draft, places: range) -> None:
+    """ "لا يتجاوز عدد الجرحى 30": a verb of bounding before the noun."""
+    for k in places:
+        entry = tokens[k].entries.get("hedge")
+        if isinstance(entry, Entry) and figure.modifier == "exact" and "function" not in tokens[k].entries:
+            figure.modifier = entry.value
+            figure.low, figure.high = open_bounds(entry.value, figure.low, figure.high)
+            return
 
 
 def _ellipsis(tokens: list[Token], figure: Draft, i: int, used: set[int], before: list[Draft], p: Particles) -> None:
@@ -251,6 +265,13 @@ def _event_before(
         return
     entry = tokens[figure.first - 1].entries.get("event")
     if isinstance(entry, Entry) and entry.value in _HARM:
+        figure.unit = "people"
+
+
+def _vague(tokens: list[Token], figure: Draft, i: int, p: Particles) -> None:
+    """ "شارك الآلاف", "hundreds were killed": people, where nothing else is named."""
+    quantity: Quantity = tokens[i].entries["number"]
+    if quantity.modifier in VAGUE and (p.definite(quantity.proclitics) or not p.article):
         figure.unit = "people"
 
 

@@ -48,6 +48,8 @@ def unit_of(tokens: list[Token], i: int) -> str | None:
     currency, measure = tokens[i].entries.get("currency"), tokens[i].entries.get("measure")
     if isinstance(currency, Entry) and not currency.proclitics:
         return f"money:{currency.value}"
+    if "percent_point" in tokens[i].entries:
+        return "percent_point"
     return measure.value if isinstance(measure, Entry) and not measure.proclitics else None
 
 
@@ -57,6 +59,8 @@ def dual(tokens: list[Token], i: int, p: Particles) -> Draft | None:
     entry = entries.get("dual") or entries.get("dual_measure")
     if not isinstance(entry, Entry) or "name" in entries or (i and tokens[i - 1].kind == "#"):
         return None
+    if i and "dual" in tokens[i - 1].entries and not p.opened(entry.proclitics):
+        return None  # an adjective of the dual before it: "طائرتين مسيرتين"
     if "dual_measure" in entries and p.definite(entry.proclitics):
         return None
     figure = Draft(i, i + 1, 2, 2, "exact")
