@@ -50,6 +50,8 @@ def extend(lexicon: Lexicon) -> None:
         for form in (adjective, adjective + "ه", adjective + "ون", adjective + "ين", adjective + "ات"):
             if " " not in adjective:
                 lexicon.add("nationality", country, form)
+        if "place" not in lexicon.look_up(adjective + "ا"):  # سوريا is a country before it is an accusative
+            lexicon.add("nationality", country, adjective + "ا")
 
 
 def dual(word: str, lexicon: Lexicon) -> tuple[str, tuple[str, ...]] | None:
