@@ -10,8 +10,8 @@ skipped with a word.
   nothing is found. Phrases that stand in the data for several countries count once. A quantity without a unit is no
   figure of ours and is left out; coins by their nicknames ("a grand", "a dime") are a line of their own.
 * Recognizers: every value in order, among the figures of the kind that is asked (money; temperatures; other measures);
-  of an open bound ("over 5 miles") the number said is compared. Ages and units without a number, no figures by our
-  definition, are left out.
+  of an open bound ("over 5 miles") the number said is compared, of a range the last one. Ages and units without a
+  number, no figures by our definition, are left out.
 * "unit": of the phrases with the right value, those whose unit is right too, where the unit has a name in our set.
 """
 
@@ -198,8 +198,8 @@ def right(found: Sequence[Found], phrase: Phrase) -> bool:
         return False
     for (bounds, unit), wanted, gold in zip(found, phrase.bounds, phrase.units, strict=True):
         said = bounds
-        if phrase.kind is not None and None in (bounds[1], bounds[0] or None):
-            number = bounds[0] or bounds[1] or 0
+        if phrase.kind is not None:
+            number = bounds[0] if bounds[1] is None else bounds[1]
             said = (number, number)
         if not _same(said, wanted) and not (phrase.kind is None and _same_amount(bounds, unit, wanted, gold)):
             return False

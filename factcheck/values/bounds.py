@@ -61,7 +61,7 @@ def _range(tokens: list[Token], i: int, p: Particles) -> tuple[tuple[float, floa
         if after.kind == "#" and "number" in after.entries:
             if nxt.text == "-":
                 two_at = i + 2 if is_range(tokens, i, i + 2) else -1
-            elif opened or ("to" in nxt.entries and (i == 0 or "of" in tokens[i - 1].entries)):
+            elif opened or ("to" in nxt.entries and (i == 0 or "of" in tokens[i - 1].entries or _counts(tokens, i))):
                 two_at = i + 2
     if two_at < 0:
         return None
@@ -79,6 +79,13 @@ def _range(tokens: list[Token], i: int, p: Particles) -> tuple[tuple[float, floa
     headed = i > 0 and "of" in tokens[i - 1].entries and ("to" in nxt.entries or two_at == i + 1)
     starts = i - 1 if opened or headed else i
     return (low, high), starts, two_at + 1
+
+
+def _counts(tokens: list[Token], i: int) -> bool:
+    """ "10 to 15 engineers": two rising numbers, the second before a word that it can count."""
+    after = tokens[i + 3] if i + 3 < len(tokens) else None
+    rising = tokens[i].entries["number"].low < tokens[i + 2].entries["number"].low
+    return rising and after is not None and after.kind == "w" and "function" not in after.entries
 
 
 def _to_joined(tokens: list[Token], i: int, p: Particles) -> bool:

@@ -8,8 +8,8 @@ from factcheck.text.tokens import Token
 from factcheck.values.bounds import Draft, is_sign, open_bounds
 from factcheck.values.measures import unit_of
 from factcheck.values.numbers import Quantity
-from factcheck.values.quantity import VAGUE
 from factcheck.values.particles import Particles
+from factcheck.values.quantity import VAGUE
 from factcheck.values.scope import clause_bounds
 
 __all__ = ["NOTHING", "find_unit"]
@@ -107,6 +107,8 @@ def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
         figure.unit, figure.unit_at, figure.end = "people", i, i + 1
         return
     quantity = tokens[figure.end - 1].entries.get("number")
+    if quantity is not None and quantity.modifier in VAGUE and not p.article:
+        return  # "thousands fled"
     if (
         closed
         or not _countable(token)
@@ -214,6 +216,9 @@ def _noun_before(tokens: list[Token], figure: Draft, i: int, used: set[int], bef
                 "homonym" in entries or (before and before[-1].end > j) or "article" in tokens[j + 1].entries
             ):
                 continue
+            verb = category == "noun" and j == first and "event" in entries  # "killed two": people
+            if verb and "tally" not in tokens[max(low, j - 1)].entries:
+                continue
             tallied = any("tally" in t.entries for t in tokens[max(low, j - 3) : figure.first])
             if j == first or (category == "noun" and tallied):
                 figure.unit = f"money:{entry.value}" if category == "currency" else entry.value
@@ -240,11 +245,13 @@ def _ellipsis(tokens: list[Token], figure: Draft, i: int, used: set[int], before
     if not opened and figure.first:
         previous = tokens[figure.first - 1]
         opened = previous.text in p.conjunctions or "and" in previous.entries
-    part = any("among" in t.entries for t in tokens[max(0, figure.first - 2) : figure.first])
+    part = _is_part(tokens, figure)
     if not before or not (opened or others or part):
         return
     low, _ = clause_bounds(tokens, i)
     last = before[-1]
+    if others and len(before) > 1 and _is_part(tokens, last):
+        last = before[-2]  # "14 killed, 9 of them soldiers, and 30 others"
     if last.first < low or (last.unit in ("percent", "percent_point") and not part):
         return
     if not others and not part:
@@ -266,6 +273,10 @@ def _event_before(
     entry = tokens[figure.first - 1].entries.get("event")
     if isinstance(entry, Entry) and entry.value in _HARM:
         figure.unit = "people"
+
+
+def _is_part(tokens: list[Token], figure: Draft) -> bool:
+    return any("among" in t.entries for t in tokens[max(0, figure.first - 2) : figure.first])
 
 
 def _vague(tokens: list[Token], figure: Draft, i: int, p: Particles) -> None:

@@ -76,7 +76,11 @@ def _single(quantity: Quantity, figure: Draft, tokens: list[Token], i: int) -> b
         quantity.low == quantity.high == 1
         and not quantity.literal
         and tokens[i].text.isalpha()
-        and (figure.unit_at < 0 or figure.unit.startswith("count:"))
+        and (
+            figure.unit_at < 0
+            or figure.unit.startswith("count:")
+            or (i + 1 < len(tokens) and "of" in tokens[i + 1].entries)
+        )
     )
 
 
