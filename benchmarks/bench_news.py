@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -58,8 +59,14 @@ def sentences(folder: Path, labels: Sequence[Mapping[str, Any]]) -> Iterator[tup
         yield text[label["start"] : label["end"]], label
 
 
+OPTIONAL = re.compile(r"^(?:بعد|قبل|منذ) (?:مرور |مضي )?(?=\S+ \S)|(?: على الأقل| تقريبا| آخرين| آخرون)$")
+"""What readers take into a span or leave out of it."""
+
+
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without brackets and quotation marks at its ends."""
+    """The span without brackets, quotation marks and optional words at its ends."""
+    while match := OPTIONAL.search(text[start:end]):
+        start, end = (start + match.end(), end) if match.start() == 0 else (start, start + match.start())
     while start < end and text[start] in TRIM:
         start += 1
     while end > start and text[end - 1] in TRIM:

@@ -10,6 +10,7 @@ from typing import Any
 
 from factcheck.languages.pack import load_toml
 from factcheck.values.model import FigureValue
+from factcheck.values.units import compatible_units
 
 __all__ = [
     "Counted",
@@ -58,6 +59,8 @@ def unit_relation(a: Counted, b: Counted) -> str | None:
         return None
     if not human_a:
         if a.subject == b.subject:
+            return "same"
+        if a.subject and b.subject and compatible_units(a.subject, b.subject):
             return "same"
         scale = _table()["scale"]
         if a.subject in scale and b.subject in scale and scale[a.subject][0] == scale[b.subject][0]:

@@ -75,7 +75,10 @@ class View:
         """The place in the original of ``text[start:end]``; an empty span stays empty."""
         if self.offsets is None or start >= end:
             return (start, end) if self.offsets is None else (self.offsets[start], self.offsets[start])
-        return self.offsets[start], self.offsets[end - 1] + 1
+        stop, following = self.offsets[end - 1] + 1, self.offsets[end]
+        while stop < following and unicodedata.combining(self.original[stop]):
+            stop += 1  # the vowel sign on the last letter belongs to the word
+        return self.offsets[start], stop
 
 
 def view(text: str) -> View:

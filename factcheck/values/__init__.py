@@ -25,6 +25,10 @@ __all__ = [
 ]
 
 
+_UNCOUNTED = ("DURATION PX", "DURATION PTX")
+"""Lengths of no number ("in recent years", "for decades"): nothing that two reports could agree on."""
+
+
 def as_day(published: date | str | None) -> date | None:
     """A day given as ``date`` or ``YYYY-MM-DD``; UsageError for anything else."""
     if published is None or isinstance(published, date):
@@ -43,6 +47,7 @@ def extract(text: str, published: date | str | None = None, language: str | None
     """
     reading = read(text, language)
     found = find_dates(reading, as_day(published))
+    found = [f for f in found if not f[0].timex.startswith(_UNCOUNTED)]
     figures = find_figures(reading, [(first, end) for _, first, end in found])
     values: list[Value] = [value for value, _, _ in found]
     values.extend(figures)

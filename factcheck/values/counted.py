@@ -18,6 +18,7 @@ NOTHING = "-"
 """The unit of a number that counts nothing: an age, a frequency."""
 _TIME = frozenset(("timeunit", "timeunits", "timedual", "month", "hijri_month", "shift", "last", "shift_many"))
 _YEARS = range(1900, 2051)  # whole numbers that are rather a year where no counted noun is known
+_VERBAL = ("وا",)  # "the four were": the plural of Arabic verbs
 _BACK = 6  # tokens looked back for a counted noun that stands before its number ("عدد القتلى إلى 32")
 _HARM = frozenset(("killed", "wounded", "captured", "displacement"))  # events whose bare numbers are people
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
@@ -54,8 +55,8 @@ def _percent_before(tokens: list[Token], figure: Draft) -> None:
 
 def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], before: list[Draft], p: Particles) -> None:
     """The unit or noun right after the number, through "of" and a bracket; sets unit "-" for what is no figure."""
-    i, n = figure.end, len(tokens)
-    closed = i < n and tokens[i].text in (")", '"') and figure.first > 0 and tokens[figure.first - 1].text in ("(", '"')
+    number_at, i, n = i, figure.end, len(tokens)
+    closed = i < n and tokens[i].text in (")", '"') and number_at > 0 and tokens[number_at - 1].text in ("(", '"')
     if closed:
         i += 1
     if i + 1 < n and not tokens[i].space and tokens[i].text == "-" and unit_of(tokens, i + 1):
@@ -72,6 +73,11 @@ def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
     smaller = token.entries.get("smaller")
     if isinstance(smaller, Entry) and before and before[-1].end == figure.first and before[-1].unit == "distance:ft":
         figure.unit, figure.unit_at, figure.end = smaller.value, i, i + 1  # "5 ft 2 in"
+        return
+    if "metre_letter" in token.entries and any(
+        "extent" in t.entries for t in tokens[max(0, number_at - _BACK) : number_at]
+    ):
+        figure.unit, figure.unit_at, figure.end = "distance:m", i, i + 1
         return
     if "below_zero" in token.entries:
         figure.unit = "temperature:deg"
@@ -98,7 +104,9 @@ def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
     if token.kind != "w" or "function" in token.entries or p.begins_anew(token):
         return
     place = token.entries.get("place")
-    if place is not None and not place.proclitics:
+    number = tokens[figure.end - 1].entries.get("number")
+    vague = number is not None and number.modifier in VAGUE and bool(p.article) and token.text.startswith(p.article)
+    if place is not None and not place.proclitics and not vague:
         return
     if not _TIME.isdisjoint(token.entries):
         figure.unit = NOTHING  # an age, or a length of time that the date rules left alone
@@ -110,18 +118,32 @@ def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
     if quantity is not None and quantity.modifier in VAGUE and not p.article:
         return  # "thousands fled"
     if (
-        closed
+        (closed and not (_bracketed_count(tokens, figure) and token.text[-1] in p.counted_endings))
         or not _countable(token)
         or not _TIME.isdisjoint(token.entries)
-        or (quantity is not None and _no_counter(quantity, token, figure, p))
+        or (quantity is not None and not closed and _no_counter(quantity, token, figure, p))
+        or (number_at > 0 and bool(p.article) and tokens[number_at - 1].text == p.article)
     ):
         return
     _count(tokens, figure, i)
 
 
+def _bracketed_count(tokens: list[Token], figure: Draft) -> bool:
+    """ "أكثر من (80) استشاريا", "عدد (1982) حبة": a hedge or a word of counting before the bracket."""
+    first = tokens[figure.first].entries
+    before = tokens[figure.first - 2].entries if figure.first > 1 else {}
+    return "hedge" in first or "tally" in before
+
+
 def _countable(token: Token) -> bool:
     """A word that may be a counted noun, for want of a better reading."""
-    return token.kind == "w" and "function" not in token.entries and len(token.text) > 1 and not token.text.isdigit()
+    return (
+        token.kind == "w"
+        and "function" not in token.entries
+        and len(token.text) > 1
+        and not token.text.isdigit()
+        and not token.text.endswith(_VERBAL)
+    )
 
 
 def _count(tokens: list[Token], figure: Draft, i: int) -> None:
@@ -136,6 +158,8 @@ def _no_counter(quantity: Quantity, token: Token, figure: Draft, p: Particles) -
         return False
     article = bool(p.article) and token.text.startswith(p.article)
     if quantity.low in _YEARS:
+        return True
+    if bool(p.article) and token.text.startswith(p.joined_article):
         return True
     return (article and quantity.low > 10) or (p.definite(quantity.proclitics) and token.text[0] in p.prepositions)
 
@@ -193,6 +217,8 @@ def _adjective(tokens: list[Token], figure: Draft, i: int, used: set[int], befor
         stem = next(iter(stems(noun.text)), "")
         figure.unit = entry.value if isinstance(entry, Entry) else f"count:{stem}" if stem else ""
         figure.end = i + 1
+        if figure.unit:
+            figure.first, figure.start_offset = i - 1, noun.text.index(p.article)
 
 
 def _noun_before(tokens: list[Token], figure: Draft, i: int, used: set[int], before: list[Draft], p: Particles) -> None:
@@ -213,7 +239,10 @@ def _noun_before(tokens: list[Token], figure: Draft, i: int, used: set[int], bef
             if not isinstance(entry, Entry):
                 continue
             if category != "noun" and (
-                "homonym" in entries or (before and before[-1].end > j) or "article" in tokens[j + 1].entries
+                "homonym" in entries
+                or (bool(p.article) and not is_sign(tokens[j]))
+                or (before and before[-1].end > j)
+                or "article" in tokens[j + 1].entries
             ):
                 continue
             verb = category == "noun" and j == first and "event" in entries  # "killed two": people

@@ -40,7 +40,13 @@ def _ordinal(low: int, high: int) -> Any:
 
 def _day(token: Token) -> int | None:
     quantity = token.entries.get("number")
-    if isinstance(quantity, Quantity) and quantity.proclitics and not quantity.literal and "ال" in quantity.proclitics:
+    if (
+        isinstance(quantity, Quantity)
+        and quantity.proclitics
+        and not quantity.literal
+        and "ال" in quantity.proclitics
+        and quantity.low not in (20, 30)
+    ):
         return None  # "the three of July" are three, not the third
     found = _whole(token, "number", 1, 31)
     return found if found is not None else _whole(token, "ordinal", 1, 31)

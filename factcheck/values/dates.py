@@ -23,7 +23,7 @@ from factcheck.values.dateparts import PREDICATES, is_core
 from factcheck.values.model import DateValue
 from factcheck.values.reading import Reading
 from factcheck.values.tense import Tense
-from factcheck.values.times import CalendarDate, Context, Weekday
+from factcheck.values.times import CalendarDate, Context, Moved, Weekday
 
 __all__ = ["find_dates"]
 
@@ -81,19 +81,74 @@ def find_dates(reading: Reading, published: date | None, prefer: str = "tense") 
     settle = "" if prefer == "tense" else prefer
     found: list[tuple[DateValue, int, int]] = []
     for first, end in _islands(reading.tokens, grammar.words):
-        for token in _read(reading.tokens, first, end, grammar.stages):
+        for expression in _read(reading.tokens, first, end, grammar.stages):
             since: date | None = None
-            for made, start, stop, low, high in _ends(token):
+            for made, start, stop, low, high in _ends(expression):
                 if made.node is None or (made.weak and not _alone(reading.tokens, low, high)):
                     continue
                 if _counts(made, reading.tokens, high):
                     continue
-                context = Context(published, reading.pack.week_start, tense.at(low), settle)
+                toward = tense.at(low)
+                if (
+                    not toward
+                    and isinstance(made.node, Moved)
+                    and made.node.sign > 0
+                    and _told(reading.tokens, low, high)
+                ):
+                    toward = "" if tense.imperfect(low) else "past"
+                context = Context(published, reading.pack.week_start, toward, settle)
                 period = _not_before(since, made, context)
                 since = period.first if period is not None and made.role == "from" else None
                 if period is not None:
                     found.append((_value(reading, made, period, start, stop), low, high))
-    return found
+    if not reading.pack.table("dates").get("standing_years"):
+        return found
+    taken = {i for _, low, high in found for i in range(low, high)}
+    for i, token in enumerate(reading.tokens):
+        if i not in taken and token.entries.get("digits") and _stands(reading.tokens, i, taken):
+            made = Made(CalendarDate(int(token.entries["digits"])))
+            period = _not_before(None, made, Context(published, reading.pack.week_start, "", ""))
+            if period is not None:
+                found.append((_value(reading, made, period, token.start, token.end), i, i + 1))
+    return sorted(found, key=lambda f: f[1])
+
+
+def _told(tokens: Sequence[Token], low: int, high: int) -> bool:
+    """Whether the expression stands in a sentence: "after two years" alone looks ahead, in a story it does not."""
+    return len(tokens) > high - low + _SHORT
+
+
+_STANDING = range(1900, 2041)
+_BESIDE = frozenset(
+    (
+        *("naming", "hedge", "tally", "currency", "measure", "percent", "symbol", "vision", "of", "to", "between"),
+        *("noun", "event", "tense", "function", "among", "other", "age"),
+    )
+)
+"""Categories of words after which four digits are rather a count, a code or a bound than a year."""
+
+
+def _stands(tokens: Sequence[Token], i: int, taken: set[int]) -> bool:
+    """Four digits that are a year by where they stand: "the accord 1997", "(1992)", and no count or part of a code."""
+    token, digits = tokens[i], tokens[i].entries["digits"]
+    if len(digits) != 4 or token.text != digits or int(digits) not in _STANDING:
+        return False
+    before = tokens[i - 1] if i else None
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if before is not None and before.text == "(":
+        named = tokens[i - 2].entries if i > 1 else {}
+        return after is not None and after.text == ")" and _BESIDE.isdisjoint(named)
+    if before is None or before.kind == "l":
+        return after is not None and after.text in ("-", ":")
+    if "glue_and" in before.entries and i - 2 in taken and not token.space:
+        return "digits" in tokens[i - 2].entries  # "in 1980 and 1990"
+    if before.kind != "w" or not token.space or len(before.text) < 3 or not _BESIDE.isdisjoint(before.entries):
+        return False
+    if after is None or after.kind == "l":
+        return True
+    if after.kind == "p":
+        return after.text in (".", "،", ",", ")", "؛", ";", "»", '"', "؟", "?", "!", "(")
+    return after.kind == "w" and ("function" in after.entries or after.text.startswith("ال")) and len(after.text) > 1
 
 
 _COUNTED = frozenset(("measure", "currency", "percent", "symbol", "noun"))

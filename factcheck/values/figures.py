@@ -16,6 +16,7 @@ from factcheck.values.numbers import Quantity
 from factcheck.values.particles import Particles, particles
 from factcheck.values.reading import Reading
 from factcheck.values.scope import scope_of
+from factcheck.values.units import settled_money
 
 __all__ = ["find_figures"]
 
@@ -89,11 +90,13 @@ def _names_something(tokens: list[Token], i: int) -> bool:
     if i and "naming" in tokens[i - 1].entries and tokens[i - 1].kind == "w":
         # "under 21" names, "under 20 dollars" bounds
         counted = tokens[i + 1].entries if i + 1 < len(tokens) else {}
+        if "noun" in counted and "tally" in tokens[i - 1].entries:
+            return False  # "the number 431 persons"
         return "hedge" not in tokens[i - 1].entries or _UNITS.isdisjoint(counted)
     if i > 1 and tokens[i - 1].text in ("(", ":", '"') and "naming" in tokens[i - 2].entries:
         return True
     nxt = tokens[i + 1] if i + 1 < len(tokens) else None
-    if nxt is not None and "uncounted" in nxt.entries:
+    if nxt is not None and "uncounted" in nxt.entries and "metre_letter" not in nxt.entries:
         return True
     if nxt is not None and nxt.text in ("/", ":", "-", "×", "x") and i + 2 < len(tokens):
         after = tokens[i + 2]
@@ -142,4 +145,15 @@ def _finished(reading: Reading, tokens: list[Token], found: list[Draft], p: Part
             if whole is not None:
                 scope = replace(scope, part_of=whole.text, event=whole.scope.event or scope.event)
         figures.append(replace(figure, scope=scope))
-    return figures
+    return _settled(reading, tokens, figures)
+
+
+def _settled(reading: Reading, tokens: Sequence[Token], figures: list[FigureValue]) -> list[FigureValue]:
+    """The figures, with the country of a "rial" or a "pound" that the text or the habits of the language tell."""
+    if not any(f.unit.startswith("money:") and f.unit.islower() for f in figures):
+        return figures
+    names = [t.entries[c].value for t in tokens for c in ("place", "nationality") if c in t.entries]
+    countries = {str(name).split(":")[0] for name in names}
+    units = {f.unit for f in figures}
+    usual = reading.pack.settings.get("money", {})
+    return [replace(f, unit=settled_money(f.unit, countries, units, usual)) for f in figures]

@@ -61,8 +61,8 @@ def dual(tokens: list[Token], i: int, p: Particles) -> Draft | None:
         return None
     if i and "dual" in tokens[i - 1].entries and not p.opened(entry.proclitics):
         return None  # an adjective of the dual before it: "طائرتين مسيرتين"
-    if "dual_measure" in entries and p.definite(entry.proclitics):
-        return None
+    if p.definite(entry.proclitics):
+        return None  # "البلدين": what was spoken of before
     figure = Draft(i, i + 1, 2, 2, "exact")
     money = entry.category == "dual_measure" and ":" not in entry.value
     figure.unit, figure.unit_at = (f"money:{entry.value}" if money else entry.value), i

@@ -85,6 +85,9 @@ class Words(Small):
     def _dual(self, i: int, first: bool) -> Read | None:
         """ "ألفان"; "ألفا" before a noun (else it is the accusative of a thousand)."""
         value = self.value(i, "scale_dual")
+        entry = self.entry(i, "scale_dual")
+        if value > 0 and entry is not None and "ال" in getattr(entry, "proclitics", ()) and self._nisba(i):
+            value = 0  # "التريليوني" is an adjective, "المليونان" takes the other form
         if value > 0:
             return value, i + 1
         value = self.value(i, "scale_dual_open")
@@ -98,6 +101,9 @@ class Words(Small):
                 if not known and not (looks_joined and not after.entries):
                     return value, i + 1
         return None
+
+    def _nisba(self, i: int) -> bool:
+        return self.tokens[i].text.endswith("ي")
 
     def _group(self, i: int, first: bool) -> Read | None:
         token = self.tokens[i]

@@ -19,6 +19,10 @@ class Particles:
     conjunctions: tuple[str, ...] = ()
     prepositions: frozenset[str] = frozenset()
     article: str = ""
+    joined_article: str = "\0"
+    """How "to the …" begins: a word with it is never counted."""
+    counted_endings: str = ""
+    """Last letters of the singular that a number in brackets counts ("(80) استشاريا", "(5) حبة")."""
 
     def opened(self, joined: tuple[str, ...]) -> bool:
         """Whether the joined particles begin with a conjunction."""
@@ -55,4 +59,6 @@ def particles(pack: Pack) -> Particles:
         conjunctions=tuple(groups[0]) if groups else (),
         prepositions=frozenset(groups[1]) if len(groups) > 1 else frozenset(),
         article=article,
+        joined_article=str(pack.settings.get("to_the", "\0")),
+        counted_endings=str(pack.settings.get("counted_endings", "")),
     )

@@ -12,6 +12,7 @@ from factcheck.values.reading import Reading
 __all__ = ["Tense"]
 
 _BEFORE, _AFTER = 14, 8  # tokens looked at; further away a verb belongs to another clause
+_NEAR = 3
 _STOPS = frozenset(".؟!?؛;")
 
 
@@ -21,6 +22,14 @@ class Tense:
     def __init__(self, reading: Reading) -> None:
         self.tokens = reading.tokens
         self.sign = _signs(reading.pack)
+        self.prefixes = str(reading.pack.table("dates").get("tense", {}).get("imperfect", ""))
+
+    def imperfect(self, i: int) -> bool:
+        """Whether a verb of what is or will be stands right before: "he returns after two weeks"."""
+        for token in self.tokens[max(0, i - _NEAR) : i]:
+            if token.kind == "w" and not token.entries and len(token.text) > _NEAR and token.text[0] in self.prefixes:
+                return True
+        return False
 
     def at(self, i: int) -> str:
         """``past``, ``future`` or nothing."""

@@ -5,7 +5,9 @@ The set is documented in docs/units.md; the words that name a unit are tables of
 
 from __future__ import annotations
 
-__all__ = ["PERSONS", "compatible_units", "currency_of", "supertypes"]
+from collections.abc import Collection, Mapping
+
+__all__ = ["PERSONS", "compatible_units", "currency_of", "settled_money", "supertypes"]
 
 PERSONS = frozenset(("people", "personnel", "killed", "wounded", "missing", "captured", "displaced", "casualties"))
 _SUPER = {
@@ -35,6 +37,22 @@ def supertypes(unit: str) -> tuple[str, ...]:
 def currency_of(unit: str) -> str | None:
     """The currency of a money unit, None for any other."""
     return unit[6:] if unit.startswith("money:") else None
+
+
+def settled_money(unit: str, countries: Collection[str], others: Collection[str], usual: Mapping[str, str]) -> str:
+    """Whose "rial" it is: that of another sum beside it, of the only country named that has one, else the usual one.
+
+    ``countries`` are ISO 3166 codes, ``others`` units of the figures beside it, ``usual`` the language's own (names to
+    ISO 4217). The unit itself where nothing settles it; ISO 4217 codes begin with the code of their country.
+    """
+    shared = _SHARED_MONEY.get(unit.removeprefix("money:"), ()) if unit.startswith("money:") else ()
+    if not shared:
+        return unit
+    for found in ([c for c in shared if f"money:{c}" in others], [c for c in shared if c[:2] in countries]):
+        if len(found) == 1:
+            return f"money:{found[0]}"
+    known = usual.get(unit.removeprefix("money:"))
+    return f"money:{known}" if known else unit
 
 
 def compatible_units(one: str, two: str) -> bool:

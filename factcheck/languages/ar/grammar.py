@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from factcheck.languages.lexicon import Lexicon
 
+_PERSONS = frozenset(("people", "personnel", "killed", "wounded", "captured"))
+
 __all__ = ["dual", "extend"]
 
 _UNITS = {
@@ -18,12 +20,28 @@ _UNITS = {
     9: ("تسع", "تسعة"),
 }
 _DUAL_ENDINGS = ("تان", "تين")
+_PRONOUNS = ("ه", "ها", "هم", "هما", "هن")  # "اثنين من عناصره"
+_NO_FEMININE = (
+    "مدرس",
+    "حاج",
+    "رجل",
+    "فرد",
+    "راكب",
+    "نسم",
+    "شخص",
+    "محاسب",
+    "مرشد",
+    "حكم",
+    "عالم",
+)  # a school is no teacher
+_LONGEST_DUAL = 10  # letters: a longer word with the ending is mostly a foreign name
 _SHORTEST_DUAL = 6  # letters: سنتين is shorter, and a unit of time
 _HUNDRED = ("مئة", "مائة", "مية", "ماية", "ميه")
 
 
 def extend(lexicon: Lexicon) -> None:
     """Add what follows by rule: fused hundreds and teens, cases of scales and nouns, duals, nationalities."""
+    plurals = list(lexicon.forms("noun"))
     for value, units in _UNITS.items():
         for unit in units:
             for hundred in _HUNDRED:
@@ -42,10 +60,26 @@ def extend(lexicon: Lexicon) -> None:
             lexicon.add("noun", unit_name, form)
         for form in _duals(noun):
             lexicon.add("dual", unit_name, form)
+    for unit_name, noun in lexicon.forms("human"):
+        for form in _cases(noun):
+            lexicon.add("noun", unit_name, form)
+    for unit_name, noun in [*lexicon.forms("human"), *(f for f in lexicon.forms("singular") if f[0] == "people")]:
+        for ending in ("ه", "ات"):
+            if noun[-1] not in "هي" and " " not in noun and noun not in _NO_FEMININE:
+                lexicon.add("noun", unit_name, noun + ending)
+    for unit_name, noun in lexicon.forms("two"):
+        for ending in ("ان", "ين"):
+            lexicon.add("dual", unit_name, noun + ending)
+    for unit_name, noun in plurals:
+        if unit_name in _PERSONS and " " not in noun and noun[-1] not in "اهي":
+            for pronoun in _PRONOUNS:
+                if not lexicon.look_up(noun + pronoun):
+                    lexicon.add("noun", unit_name, noun + pronoun)
     for unit_name, noun in [*lexicon.forms("measure"), *lexicon.forms("currency")]:
         if " " not in noun and len(noun) > 2 and not noun.endswith(("ا", "ات", "ين", "ون")):
             for form in (*_duals(noun), noun + "ين"):
-                lexicon.add("dual_measure", unit_name, form)
+                if "no_dual" not in lexicon.look_up(form):
+                    lexicon.add("dual_measure", unit_name, form)
     for country, adjective in lexicon.forms("nationality"):
         for form in (adjective, adjective + "ه", adjective + "ون", adjective + "ين", adjective + "ات"):
             if " " not in adjective:
@@ -61,7 +95,7 @@ def dual(word: str, lexicon: Lexicon) -> tuple[str, tuple[str, ...]] | None:
     knows. The oblique masculine dual is spelled like the sound plural, so masculine duals are known only of nouns in a
     table. The definite dual ("المدرستان") names what was spoken of before, and counts nothing.
     """
-    if word[-3:] not in _DUAL_ENDINGS or len(word) < _SHORTEST_DUAL or lexicon.look_up(word):
+    if word[-3:] not in _DUAL_ENDINGS or not _SHORTEST_DUAL <= len(word) <= _LONGEST_DUAL or lexicon.look_up(word):
         return None
     for proclitics, rest in lexicon.splits(word):
         if "ال" in proclitics or "no_dual" in lexicon.look_up(rest):

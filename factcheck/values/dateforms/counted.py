@@ -68,6 +68,9 @@ def length(slots: Slots) -> Node | Made | None:
     unit = slots.text("unit") or slots.text("units") or slots.text("dual")
     if unit is None:
         return None
+    joined = getattr(slots.raw("unit"), "proclitics", ()) or getattr(slots.raw("units"), "proclitics", ())
+    if "num" in slots and "و" in joined:
+        return None  # "2005 and the year …" is no length
     number: float | None = slots.raw("num") if "num" in slots else slots.args.get("number")
     if "one_word" in slots and "unit" in slots and slots.found["unit"].token.kind == "#":
         return None  # "a second chance" is an ordinal
