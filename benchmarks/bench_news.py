@@ -160,13 +160,15 @@ def main() -> None:
     if not any(options.folder.glob("*.zip")):
         parser.exit(0, f"skipped: no newspapers at {options.folder}\n")
     labels = [json.loads(line) for line in LABELS.read_text("utf-8").splitlines()]
-    scores, errors, (fired, empty) = score(options.folder, labels)
-    print(f"{len(labels)} sentences of 12 newspapers")
-    for kind, tally in scores.items():
-        print(f"{kind:7} {tally.line()}")
-    print(f"sentences without a value: fired on {fired} of {empty} = {fired / max(1, empty):.3f}")
-    if options.errors:
-        print("\n".join(errors))
+    held = [label for label in labels if label.get("held")]
+    for name, part in (("all", labels), ("labelled last, read unseen", held)):
+        scores, errors, (fired, empty) = score(options.folder, part)
+        print(f"{len(part)} sentences of 12 newspapers, {name}")
+        for kind, tally in scores.items():
+            print(f"  {kind:7} {tally.line()}")
+        print(f"  without a value: fired on {fired} of {empty} = {fired / max(1, empty):.3f}")
+        if options.errors and part is labels:
+            print("\n".join(errors))
 
 
 if __name__ == "__main__":
