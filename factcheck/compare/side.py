@@ -29,6 +29,8 @@ FREQUENT = 0.6  # and of one that is not much rarer; the rest weigh 1
 REACH = 9  # words to each side that can say what a value is about
 FADE = 5.0  # words after which a word says half as much
 BEFORE = 14  # letters before a number in which a word makes it a change
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_SHORT_DATE = re.compile(r"^\D*\d{1,2}\s*[/-]\s*\d{1,2}\D*$")  # of either calendar
 SAID = 0.18  # weight from which a verb of saying is near: four words or one comma away
 BREAK = 0.45  # what a comma between a word and the value leaves of its weight
 _BREAKS = frozenset("،,;؛:.!؟…\n")
@@ -180,7 +182,7 @@ def read_side(
                 frozenset(v for a, _, c, v in found if c == "event" and clause[0] <= a < clause[1]),
                 tuple(days) if isinstance(value, FigureValue) else (),
                 counted(value) if isinstance(value, FigureValue) else None,
-                isinstance(value, FigureValue) or any(c.isdigit() for c in value.text),
+                isinstance(value, FigureValue) or _explicit(value, language),
                 isinstance(value, DateValue) and bool(_words(language, "hijri").search(fold(value.text))),
                 bool(_words(language, "change").search(fold(text[max(0, at - BEFORE) : at]))),
                 any(near.get(stem, 0.0) >= SAID for stem in said),
@@ -202,6 +204,14 @@ def read_side(
         any(stem in market for stem, _ in stemmed),
         rare(words) if rare is not None else None,
     )
+
+
+def _explicit(value: Value, language: str) -> bool:
+    """Whether a date says its day or month itself: with a year, or digits and no word that counts from today."""
+    text = fold(value.text)
+    if not any(c.isdigit() for c in text):
+        return False
+    return bool(_YEAR.search(text)) or not (_words(language, "counted_from").search(text) or _SHORT_DATE.search(text))
 
 
 def _number_end(value: Value) -> int:

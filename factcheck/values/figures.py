@@ -125,7 +125,7 @@ def _finished(reading: Reading, tokens: list[Token], found: list[Draft], p: Part
             entry = first.entries.get("hedge") or first.entries.get("between")
             if isinstance(entry, Entry):
                 start += p.lead(entry.proclitics)
-        if start and reading.view.text[start - 1] == "(" and ")" in reading.view.text[start:end]:
+        while start and _opened(reading.view.text, start, end):
             start -= 1  # "(100) ألف ريال": both brackets or none
         begin, stop = reading.view.span(start, end)
         figure = FigureValue(
@@ -146,6 +146,16 @@ def _finished(reading: Reading, tokens: list[Token], found: list[Draft], p: Part
                 scope = replace(scope, part_of=whole.text, event=whole.scope.event or scope.event)
         figures.append(replace(figure, scope=scope))
     return _settled(reading, tokens, figures)
+
+
+def _opened(text: str, start: int, end: int) -> bool:
+    """Whether a bracket or quotation mark right before closes inside."""
+    inside = text[start:end]
+    if text[start - 1] == " ":
+        return start > 1 and text[start - 2] == "(" and ")" in inside and "(" not in inside
+    return (text[start - 1] == "(" and ")" in inside and "(" not in inside) or (
+        text[start - 1] == '"' and inside.count('"') == 1
+    )
 
 
 def _settled(reading: Reading, tokens: Sequence[Token], figures: list[FigureValue]) -> list[FigureValue]:

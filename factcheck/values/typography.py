@@ -1,6 +1,6 @@
 """Numbers as newsrooms type them: brackets before a scale, decimals turned round by the direction of the line.
 
-(100) ألف        brackets around digits that a scale word follows
+(100) ألف        brackets or quotation marks around digits that a scale word follows
 45،6 مليون       the Arabic comma as a decimal sign, before a scale, a percent sign or a currency
 8.‏14            digits, stop, right-to-left mark, digits: shown, and meant, as 14.8
 4ر16             a letter of the pack's ``decimal_letters`` between digits: shown, and meant, as 16.4
@@ -17,7 +17,8 @@ from factcheck.text.view import View
 __all__ = ["settle"]
 
 _MARK = "\u200f"
-_TRIGGER = re.compile(r"\d(?:[^\W\d_]\d|،\d|\))")
+_TRIGGER = re.compile(r'\d(?:[^\W\d_]\d|،\d| ?[)"])')
+_AROUND = {"(": ")", '"': '"'}
 _COMMA = "،"
 _AMOUNT = ("scale", "percent", "currency")
 
@@ -45,11 +46,11 @@ def settle(tokens: list[Token], view: View, pack: Pack) -> list[Token]:
                 i += 3
                 continue
         if (
-            token.text == "("
+            token.text in _AROUND
             and third is not None
             and following is not None
             and following.kind == "n"
-            and third.text == ")"
+            and third.text == _AROUND[token.text]
             and _amount(tokens, i + 3)
         ):
             out.append(_joined(following, following, following.text))
