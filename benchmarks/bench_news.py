@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
-import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from newspapers import statement
 
 from factcheck.values import DateValue, FigureValue, Value, extract
 
@@ -48,15 +48,8 @@ class Score:
 
 def sentences(folder: Path, labels: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Text of each labelled sentence, with its label."""
-    days: dict[str, list[dict[str, Any]]] = {}
     for label in labels:
-        day, number = label["doc"].split(":")
-        if day not in days:
-            with zipfile.ZipFile(folder / f"{day}.zip") as archive:
-                days[day] = json.loads(archive.read(archive.namelist()[0]))
-        report = days[day][int(number)]
-        text = f"{report['title'] or ''}\n{report['content'] or ''}"
-        yield text[label["start"] : label["end"]], label
+        yield statement(folder, label)["text"], label
 
 
 OPTIONAL = re.compile(r"^(?:بعد|قبل|منذ) (?:مرور |مضي )?(?=\S+ \S)|(?: على الأقل| تقريبا| آخرين| آخرون)$")

@@ -1,6 +1,8 @@
 """Precision and recall of ``contradicts`` and ``agrees`` on labelled sentence pairs, beside two plain rules.
 
-    python benchmarks/bench_pairs.py PAIRS.jsonl [--headlines ANS.jsonl]
+    python benchmarks/bench_pairs.py SOURCE... [--headlines ANS.jsonl]
+
+A source is a JSON Lines file of pairs with their texts, or SaudiNewsNet's folder for the pairs of ``data/pairs.jsonl``.
 
 Twice: with the shipped coefficients on all pairs, and by event halves (fitted on one, measured on the other).
 """
@@ -16,7 +18,8 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from fit_compare import fit, halves, load, rows_of
+from fit_compare import fit, halves, rows_of
+from newspapers import load_pairs
 
 from factcheck.compare import model
 from factcheck.compare.judge import judge
@@ -110,10 +113,10 @@ def headlines(path: Path) -> None:
 def main() -> None:
     """Print everything."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("pairs", type=Path)
+    parser.add_argument("sources", type=Path, nargs="+")
     parser.add_argument("--headlines", type=Path)
     options = parser.parse_args()
-    pairs = load(options.pairs)
+    pairs = [pair for source in options.sources for pair in load_pairs(source)]
     score("rule: other digits", pairs, other_digits)
     score("rule: same unit, other number", pairs, same_unit)
     score("factcheck, shipped coefficients", pairs, tool)

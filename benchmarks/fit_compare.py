@@ -1,6 +1,6 @@
 """Fit the coefficients of factcheck/compare/model.toml on labelled sentence pairs.
 
-    python benchmarks/fit_compare.py PAIRS.jsonl [--write]
+    python benchmarks/fit_compare.py SOURCE... [--write]
 
 Each pair has a claim, an evidence and a label; pairs that also list the compared values give a label for every pair of
 values, the others only for the best one. The maximum a posteriori estimate starts from, and is held near, the
@@ -10,12 +10,13 @@ coefficients of the file (Gaussian prior), because contradictions are rare in na
 from __future__ import annotations
 
 import argparse
-import json
 import math
 import random
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+from newspapers import load_pairs
 
 from factcheck.compare import model
 from factcheck.compare.align import pairings
@@ -28,11 +29,6 @@ PRIOR = {"agrees": 2.0, "contradicts": 8.0}
 AUGMENTED = 0.25  # weight of a contradiction made of an agreement, against one of nature
 STEPS, RATE = 1500, 0.01
 Row = tuple[str, Mapping[str, float], float, float]  # relation, signals, label, weight
-
-
-def load(path: Path) -> list[dict[str, Any]]:
-    """The labelled pairs."""
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
 def halves(pairs: Sequence[dict[str, Any]], seed: int = 7) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -134,11 +130,11 @@ def fit(rows: Sequence[Row], relation: str) -> dict[str, float]:
 def main() -> None:
     """Fit on all pairs and print, or write, the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("pairs", type=Path)
+    parser.add_argument("sources", type=Path, nargs="+")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--of", nargs="+", default=["agrees"], help="relations to fit; the others stay as they are")
     options = parser.parse_args()
-    rows = [row for pair in load(options.pairs) for row in rows_of(pair)]
+    rows = [row for source in options.sources for pair in load_pairs(source) for row in rows_of(pair)]
     path = Path(model.__file__).with_name("model.toml")
     text = path.read_text("utf-8").split("[agrees]")[0]
     for relation in ("agrees", "contradicts"):

@@ -1,0 +1,55 @@
+"""SaudiNewsNet's zips, read by what the labels of ``data/`` name: day, number of the report, offsets.
+
+The text is licensed for research only, so none of it is kept here. Offsets count code points of headline, line feed and
+text.
+"""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+__all__ = ["load_pairs", "report", "statement"]
+
+PAIRS = Path(__file__).with_name("data") / "pairs.jsonl"
+
+
+@lru_cache(maxsize=32)
+def _day(path: Path) -> list[dict[str, Any]]:
+    with zipfile.ZipFile(path) as archive:
+        found = json.loads(archive.read(archive.namelist()[0]))
+    assert isinstance(found, list)
+    return found
+
+
+def report(folder: Path, doc: str) -> tuple[str, str, str]:
+    """Text, outlet and day of the report that ``doc`` (``day:number``) names."""
+    day, number = doc.split(":")
+    found = _day(folder / f"{day}.zip")[int(number)]
+    return f"{found['title'] or ''}\n{found['content'] or ''}", found["source"], day
+
+
+def statement(folder: Path, place: Mapping[str, Any]) -> dict[str, Any]:
+    """The sentence at ``place`` (doc, start, end) with its text, outlet and day of publication."""
+    text, outlet, day = report(folder, place["doc"])
+    return {**place, "text": text[place["start"] : place["end"]], "outlet": outlet, "published": day}
+
+
+def load_pairs(source: Path) -> list[dict[str, Any]]:
+    """Labelled sentence pairs: a JSON Lines file with their texts, or a folder of newspapers for our own labels."""
+    if source.is_file():
+        return [json.loads(line) for line in source.read_text("utf-8").splitlines() if line.strip()]
+    pairs = []
+    for line in PAIRS.read_text("utf-8").splitlines():
+        pair = json.loads(line)
+        sides = {k: statement(source, pair[k]) for k in ("claim", "evidence")}
+        values = []
+        for value in pair["values"]:
+            spans = {f"{k}_text": sides[k]["text"][slice(*value[k])] for k in sides}
+            values.append({"kind": value["kind"], "relation": value["relation"], **spans})
+        pairs.append({**pair, **sides, "values": values})
+    return pairs
