@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from factcheck.documents import Document, Span
-from factcheck.embedding import bulk_encoder
-from factcheck.errors import InputError, UsageError
+from factcheck.embedding.ahead import AheadEncoder
+from factcheck.engines import Engine, open_engine
+from factcheck.errors import EngineError, InputError, UsageError
 from factcheck.index import IndexWriter, PassageInput, PreparedReport, resolve
 from factcheck.languages.pack import detect
 from factcheck.languages.sentences import sentences
@@ -29,6 +30,8 @@ Progress = Callable[[str, int], None]
 _COMMIT = 2_000  # reports a commit: what an interrupted build loses at most
 _LONGEST = 1_500  # characters of a passage: a longer "sentence" is a table or a page without stops
 _PARALLEL = 200  # reports from which processes of their own pay
+_PART = 100  # reports a task: a third of a second of reading
+_BEGUN = 3  # parts a worker that are read and wait for their vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +92,41 @@ def _reading() -> bytes:
     return state.digest()[:8]
 
 
-def _prepared(documents: Sequence[Document], jobs: int) -> Iterator[list[PreparedReport]]:
-    """Reports ready for the index, a commit's worth at a time; processes read the next ones meanwhile."""
-    parts = [documents[at : at + _COMMIT] for at in range(0, len(documents), _COMMIT)]
-    if jobs <= 1 or len(documents) < _PARALLEL:
-        yield from ([prepare(d) for d in part] for part in parts)
-        return
-    pool = ProcessPoolExecutor(jobs)
-    try:
-        ahead = [pool.map(prepare, part, chunksize=25) for part in parts[:1]]
-        for part in [*parts[1:], None]:
-            ready = ahead.pop()
-            if part is not None:
-                ahead.append(pool.map(prepare, part, chunksize=25))
-            yield list(ready)
-    finally:
-        pool.shutdown(cancel_futures=True)
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Documents on their way to a worker, with the way of reading that it must have."""
+
+    documents: tuple[Document, ...]
+    reading: bytes
+
+
+def _read(part: _Part) -> list[PreparedReport]:
+    if part.reading != _reading():
+        raise EngineError("a worker has another version of factcheck", hint="install this very version on all workers")
+    return [prepare(d) for d in part.documents]
+
+
+def _prepared(
+    documents: Sequence[Document], engine: Engine, embed: Callable[[list[PreparedReport]], Future[object]]
+) -> Iterator[list[PreparedReport]]:
+    """Reports ready for the index, a commit's worth at a time; the next ones are read and embedded meanwhile."""
+    parts = (_Part(tuple(documents[at : at + _PART]), _reading()) for at in range(0, len(documents), _PART))
+    begun: deque[tuple[list[PreparedReport], Future[object]]] = deque()
+    ready: list[PreparedReport] = []
+    for reports in engine.map(_read, parts):
+        begun.append((reports, embed(reports)))
+        while begun and (begun[0][1].done() or len(begun) > _BEGUN * engine.workers):
+            done, vectors = begun.popleft()
+            vectors.result()
+            ready += done
+        if len(ready) >= _COMMIT:
+            yield ready
+            ready = []
+    for done, vectors in begun:
+        vectors.result()
+        ready += done
+    if ready:
+        yield ready
 
 
 def build_index(
@@ -115,19 +137,23 @@ def build_index(
     root: str | Path | None = None,
     mapping: Mapping[str, str] | None = None,
     jobs: int | None = None,
+    engine: str | None = None,
     progress: Progress | None = None,
 ) -> BuildSummary:
     """Build the index ``name`` from files, folders and globs, or go on with one that was interrupted.
 
     Reports that are in already are passed over, so a repeated call costs little; text that was embedded once is not
-    embedded again. ``jobs`` processes read the reports (None: one a core). Errors: InputError for a file that cannot be
-    read (before anything is written), IndexLocked, IndexMismatch, ModelError.
+    embedded again. ``jobs`` processes read the reports (None: one a core); ``engine`` names a Dask cluster that reads
+    and embeds them instead (:func:`factcheck.engines.open_engine`). Errors: InputError for a file that cannot be read
+    (before anything is written), IndexLocked, IndexMismatch, ModelError, EngineError.
     """
     problems: list[InputError] = []
     documents = list(read_corpus(corpus, mapping, problems))
     if not documents:
         raise problems[0] if problems else UsageError("no reports to index")
-    return add_reports(documents, resolve(name, root), model=model, jobs=jobs, progress=progress, problems=problems)
+    return add_reports(
+        documents, resolve(name, root), model=model, jobs=jobs, engine=engine, progress=progress, problems=problems
+    )
 
 
 def add_reports(
@@ -136,6 +162,7 @@ def add_reports(
     *,
     model: str | None = None,
     jobs: int | None = None,
+    engine: str | None = None,
     progress: Progress | None = None,
     problems: Sequence[InputError] = (),
 ) -> BuildSummary:
@@ -148,11 +175,21 @@ def add_reports(
     given = list(documents)
     single = {d.id: d for d in given}
     reports = passages = undated = unnamed = 0
-    with IndexWriter(folder, bulk_encoder(model), _reading()) as writer:
+    few = engine is None and len(single) < _PARALLEL
+    with (
+        open_engine(engine, 1 if few else jobs) as crew,
+        AheadEncoder(crew.encoder(model), 1 if engine is None else _BEGUN) as encoder,
+        IndexWriter(folder, encoder, _reading()) as writer,
+    ):
         fresh = [d for d in single.values() if not writer.has(d)]
-        for ready in _prepared(fresh, jobs if jobs is not None else os.cpu_count() or 1):
-            tell("reports", len(ready))
+
+        def embed(read: list[PreparedReport]) -> Future[object]:
+            tell("reports", len(read))
+            return encoder.start(writer.unknown(p.key for r in read for p in r.passages))
+
+        for ready in _prepared(fresh, crew, embed):
             passages += writer.add(ready, lambda count: tell("passages", count))
+            encoder.forget()
             reports += len(ready)
             undated += sum(r.document.published is None for r in ready)
             unnamed += sum(r.document.outlet is None for r in ready)

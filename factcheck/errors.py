@@ -5,6 +5,7 @@
     ├── InputError              an article, report or configuration file that cannot be read
     ├── PackError               a language folder that breaks its schema (file and entry named)
     ├── ModelError              an embedding model that cannot be loaded or does not fit the index
+    ├── EngineError             workers or a cluster that cannot be reached or do not last
     └── IndexError_             an index that is missing, locked, damaged or of another make
         ├── IndexMissing
         ├── IndexDamaged
@@ -17,6 +18,7 @@ The command line turns each of them into one line on standard error and exit sta
 from __future__ import annotations
 
 __all__ = [
+    "EngineError",
     "FactcheckError",
     "IndexDamaged",
     "IndexError_",
@@ -62,6 +64,10 @@ class PackError(FactcheckError):
 
 class ModelError(FactcheckError):
     """An embedding model that cannot be loaded, or gives vectors of another size than the index holds."""
+
+
+class EngineError(FactcheckError):
+    """Workers or a cluster that cannot be reached, or that end before their work does."""
 
 
 class IndexError_(FactcheckError):

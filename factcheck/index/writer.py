@@ -116,6 +116,11 @@ class IndexWriter:
         rows = self.db.execute("SELECT first, rows, file, sha256 FROM segments ORDER BY first")
         return tuple(Segment(*row) for row in rows)
 
+    def unknown(self, keys: Iterable[str]) -> list[str]:
+        """Those keys of passages whose vectors are not in the index, each once."""
+        distinct = {_key_digest(key): key for key in keys}
+        return [key for mark, key in distinct.items() if mark not in self._known_vectors([mark])]
+
     # ---- changes
 
     def add(self, reports: Iterable[PreparedReport], progress: Callable[[int], None] | None = None) -> int:
