@@ -15,6 +15,7 @@ from factcheck.errors import IndexDamaged, IndexMismatch
 from factcheck.index import segments
 from factcheck.index.base import Hit, Query
 from factcheck.index.columns import Columns, read_columns
+from factcheck.index.fusion import fuse
 from factcheck.index.segments import Segment
 from factcheck.index.store import head, open_database, storage_errors
 from factcheck.index.writer import content_digest
@@ -23,7 +24,6 @@ from factcheck.results import IndexInfo
 
 __all__ = ["LocalIndex"]
 
-_RRF = 60  # reciprocal rank fusion's constant (Cormack, Clarke and Büttcher, SIGIR 2009)
 _TERMS = 14  # rarest words of a query that are searched; common ones cost time and tell little
 _TELLING = 2_000  # passages from which the rarity of a word tells something
 _TRIES = 5  # a compaction may take a segment away between reading its row and opening it
@@ -258,14 +258,12 @@ class LocalIndex:
         return sorted(counts, key=lambda w: (counts[w], w))[:_TERMS]
 
     def _fuse(self, near: dict[int, float], worded: dict[int, float], k: int) -> list[Hit]:
-        fused: dict[int, float] = {}
-        for ranking in (near, worded):
-            for rank, row in enumerate(ranking, 1):
-                fused[row] = fused.get(row, 0.0) + (_RRF + 1) / (_RRF + rank) / 2
-        best = sorted(fused, key=lambda row: (-fused[row], row))[:k]
-        numbers = {row: int(self._columns.passage[row]) for row in best}
+        best = fuse(near, worded, k)
+        numbers = {row: int(self._columns.passage[row]) for row, _ in best}
         passages = self._fetch(numbers.values())
-        return [Hit(passages[numbers[row]], fused[row], near.get(row, math.nan), worded.get(row, 0.0)) for row in best]
+        return [
+            Hit(passages[numbers[row]], score, near.get(row, math.nan), worded.get(row, 0.0)) for row, score in best
+        ]
 
 
 def _day(text: str | None) -> date | None:
