@@ -18,12 +18,13 @@ skipped with a word.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from quantulum import quantities
 
 import factcheck
 
@@ -164,14 +165,14 @@ def ours(phrase: Phrase) -> list[Found]:
 
 
 def quantulum() -> Callable[[Phrase], list[Found]] | None:
-    """quantulum3, as its manual shows it; bounds are its values and its spread, dimensionless numbers left out."""
-    if not importlib.util.find_spec("quantulum3"):
+    """quantulum3; bounds are its values and its spread, dimensionless numbers left out."""
+    parse = quantities()
+    if parse is None:
         return None
-    from quantulum3 import parser
 
     def ask(phrase: Phrase) -> list[Found]:
         found = []
-        for q in parser.parse(phrase.text):
+        for q in parse(phrase.text):
             entity = q.unit.entity.name
             spread = q.uncertainty or 0
             kind = {"currency": "CurrencyModel", "temperature": "TemperatureModel"}.get(entity, "DimensionModel")
@@ -253,13 +254,18 @@ def main(arguments: Iterable[str] | None = None) -> None:
         ]
         hits, all_ = sum(t[0] for t in total), sum(t[1] for t in total)
         print(f"{f'Duckling {title}, all':34} {hits:4} of {all_:4}  {hits / max(all_, 1):7.2%}")
-    report("Duckling English, nicknames", duckling(options.data, "en", "AmountOfMoney", True), peer, options.show)
-    total = [
+    coins = report(
+        "Duckling English, nicknames", duckling(options.data, "en", "AmountOfMoney", True), peer, options.show
+    )
+    more = [
         report(f"Recognizers {m}", recognizers(options.data, m), peer, options.show)
         for m in ("CurrencyModel", "DimensionModel", "TemperatureModel")
     ]
-    hits, all_ = sum(t[0] for t in total), sum(t[1] for t in total)
+    hits, all_ = sum(t[0] for t in more), sum(t[1] for t in more)
     print(f"{'Recognizers English, all':34} {hits:4} of {all_:4}  {hits / max(all_, 1):7.2%}")
+    english = [*total, coins, *more]
+    hits, all_ = sum(t[0] for t in english), sum(t[1] for t in english)
+    print(f"{'English, all of both':34} {hits:4} of {all_:4}  {hits / max(all_, 1):7.2%}")
 
 
 if __name__ == "__main__":

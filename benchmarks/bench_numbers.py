@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from generate_numbers import forms
+from quantulum import quantities
 
 import factcheck
 
@@ -112,10 +113,9 @@ def peers() -> dict[str, tuple[Peer, str]]:
         print(f"Maha: not asked ({error})")
     if importlib.util.find_spec("duckling"):
         found["Duckling"] = (Duckling().ask, "ar en")
-    if importlib.util.find_spec("quantulum3"):
-        from quantulum3 import parser
-
-        found["quantulum3"] = (lambda t, _: [q.value for q in parser.parse(t)], "ar en")
+    parse = quantities()
+    if parse is not None:
+        found["quantulum3"] = (lambda t, _: [q.value for q in parse(t)], "ar en")
     return found
 
 
@@ -168,9 +168,10 @@ def right(ask: Peer, case: Case) -> bool:
     )
 
 
-def report(name: str, cases: Sequence[Case], others: dict[str, tuple[Peer, str]], show: bool) -> None:
+def report(name: str, cases: Sequence[Case], others: dict[str, tuple[Peer, str]], show: bool) -> tuple[int, int]:
+    """Print the line of one set; how many are right, and of how many."""
     if not cases:
-        return
+        return 0, 0
     begun = time.perf_counter()
     wrong = [case for case in cases if not right(ours, case)]
     took = time.perf_counter() - begun
@@ -183,6 +184,7 @@ def report(name: str, cases: Sequence[Case], others: dict[str, tuple[Peer, str]]
     if show:
         for case in wrong[:80]:
             print("    ", case[0], "|", case[1], "|", list(ours(case[0], case[2])))
+    return len(cases) - len(wrong), len(cases)
 
 
 def main(arguments: Iterable[str] | None = None) -> None:
@@ -200,9 +202,13 @@ def main(arguments: Iterable[str] | None = None) -> None:
     report("Arabic number words", number_words(data), others, options.show)
     generated = [(text, [float(value)], "ar") for text, value in forms(options.forms)]
     report("generated Arabic forms", generated, others, options.show)
-    report("Duckling English Numeral", duckling(data, "en", "Numeral"), others, options.show)
-    report("Duckling English Ordinal", duckling(data, "en", "Ordinal"), others, options.show)
-    report("Recognizers English", recognizers(data), others, options.show)
+    english = [
+        report("Duckling English Numeral", duckling(data, "en", "Numeral"), others, options.show),
+        report("Duckling English Ordinal", duckling(data, "en", "Ordinal"), others, options.show),
+        report("Recognizers English", recognizers(data), others, options.show),
+    ]
+    right_, all_ = sum(r for r, _ in english), sum(n for _, n in english)
+    print(f"{'English, all of both':34} {right_:6} of {all_:6}  {right_ / max(all_, 1):7.2%}")
 
 
 if __name__ == "__main__":

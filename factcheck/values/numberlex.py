@@ -108,6 +108,19 @@ class Lexemes:
         token = self.tokens[i]
         return i + 1 if token.text in self.habits.ands and token.kind == "w" else -1
 
+    def leading_point(self, i: int) -> bool:
+        """Whether a decimal point with nothing before it touches the digits at ``i``: ".5", "-.25"."""
+        tokens = self.tokens
+        if i == 0 or tokens[i].space or not tokens[i].text.isdigit():
+            return False
+        point = tokens[i - 1]
+        if point.text == "٫":
+            return True
+        negative = i > 1 and tokens[i - 2].text == "-"
+        money = i > 1 and "currency" in tokens[i - 2].entries
+        opens = point.space or negative or money
+        return point.text == "." and opens and (self.loose or self.habits.decimal_dot)
+
     def hyphen(self, i: int) -> int:
         """``i``, or the place after a hyphen at ``i``."""
         return i + 1 if i < len(self.tokens) and self.tokens[i].text == "-" else i

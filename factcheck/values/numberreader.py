@@ -16,12 +16,16 @@ __all__ = ["START", "Reader"]
 START = frozenset(
     (
         *("cardinal", "cardinal_bound", "scale", "scale_dual", "scale_dual_open", "ordinal", "ordinal_bound"),
-        *("fraction", "vague", "few", "minus", "point", "article", "some_more"),
+        *("fraction", "vague", "few", "minus", "point", "article", "some_more", "number_alone"),
     )
 )
 """Categories with which a number in words can begin."""
 _DAYS = frozenset(("month", "month_homonym", "hijri_month", "hijri_month_homonym"))
-_LETTERS = {"symbol", "degree"}  # single letters that are a unit after digits, and as often part of a name ("5G")
+_LETTERS = {
+    "symbol",
+    "degree",
+    "scale_letter",
+}  # single letters that are a unit after digits, and as often part of a name ("5G")
 _Found = tuple[Quantity | None, int]
 
 
@@ -40,6 +44,9 @@ class Reader:
         entries = token.entries
         if "percent" in entries or "no_number" in entries:
             return None, i
+        if self.loose and len(self.tokens) == 1 and "number_alone" in entries:
+            value = self.words.value(i, "number_alone")
+            return Quantity(value, value), i + 1
         proclitics = next((e.proclitics for k, e in entries.items() if k in START and isinstance(e, Entry)), ())
         bound = entries.get("cardinal_bound")
         if bound is not None and self.words.value(i + 1, "cardinal") == 10:
@@ -71,9 +78,8 @@ class Reader:
         """The quantity with the decimal point and the minus sign that stand before it, and where it begins."""
         if quantity.ordinal or quantity.high is None or quantity.modifier != "exact":
             return quantity, i
-        if quantity.literal and self._leading_point(i):
-            value = float("0." + self.tokens[i].text)
-            quantity, i = Quantity(value, value, literal=True), i - 1
+        if self.words.leading_point(i):
+            i -= 1
         if i == 0 or self.tokens[i - 1].text != "-" or not self.tokens[i - 1].space:
             return quantity, i
         opens = i == 1 or self.tokens[i - 2].kind == "l"
@@ -85,15 +91,6 @@ class Reader:
         if not self.loose and i + 1 < len(self.tokens) and not _DAYS.isdisjoint(self.tokens[i + 1].entries):
             return quantity, i  # "الرياض -15 يوليو"
         return Quantity(-quantity.low, -(quantity.high or 0), literal=quantity.literal), i - 1
-
-    def _leading_point(self, i: int) -> bool:
-        if i == 0 or self.tokens[i].space or not self.tokens[i].text.isdigit():
-            return False
-        point = self.tokens[i - 1]
-        if point.text == "٫":
-            return True
-        negative = i > 1 and self.tokens[i - 2].text == "-"
-        return point.text == "." and (point.space or negative) and (self.loose or self.habits.decimal_dot)
 
     # ---- digits
 
@@ -112,7 +109,7 @@ class Reader:
             if "ordinal_suffix" in after.entries:
                 value = literal_value(token.text, True)
                 return (None, i) if value is None else (Quantity(value, value, ordinal=True), i + 2)
-            if after.text.isascii() and after.entries.keys() <= _LETTERS:
+            if after.text.isascii() and after.entries.keys() <= _LETTERS and not self.words.lettered(i + 1):
                 return None, i  # 3G, 4x4: a name
         found = self.words.number(i)
         if found is None:
@@ -165,7 +162,7 @@ class Reader:
         ratio = self._ratio_words(value, end)
         if ratio is not None:
             return Quantity(ratio[0], ratio[0], proclitics=proclitics), ratio[1]
-        ordinal = self._ordinal_end(value, i, end)
+        ordinal = self.words.ordinal_end(value, i, end)
         if ordinal is not None:
             return Quantity(ordinal[0], ordinal[0], ordinal=True, proclitics=proclitics), ordinal[1]
         j = self.words.after_and(end)
@@ -298,21 +295,6 @@ class Reader:
     def _numeric(self, i: int) -> bool:
         token = self.tokens[i]
         return token.kind == "n" or "cardinal" in token.entries or "scale" in token.entries
-
-    def _ordinal_end(self, value: int | float, i: int, end: int) -> Read | None:
-        """ "twenty-fifth", "two hundredth": the last part of a number is an ordinal."""
-        if not self.habits.juxtapose or not isinstance(value, int) or self.tokens[end - 1].kind == "n":
-            return None
-        j = self.words.after_and(end)
-        j = self.words.hyphen(end) if j < 0 else j
-        last = self.words.value(j, "ordinal")
-        if last < 0:
-            return None
-        if (value % 10 == 0 and value % 100 >= 20 and last < 10) or (value % 100 == 0 and 0 < last < 100):
-            return value + last, j + 1
-        if last >= 1000 or (last == 100 and value < 100):
-            return value * last, j + 1
-        return None
 
     def _definite_ordinal(self, value: int | float, i: int, end: int, proclitics: tuple[str, ...]) -> bool:
         """ "القرن العشرون", "الحلقة الواحدة والعشرون": a ten with the article after a singular is an ordinal."""

@@ -64,6 +64,9 @@ class Words(Small):
             value, j = group
             factor, k = self._scales(j, 1)
             if k > j:
+                rest = value % HUNDRED
+                if factor < HUNDRED < value and rest and self.tokens[i].kind == "w":
+                    return tidy(value - rest + rest * factor), 1, k  # "three hundred and two dozen"
                 return (tidy(value * factor), factor, k) if factor < limit else None
             mixed = self._mixed(value, j, limit)
             if mixed is not None:
@@ -124,6 +127,8 @@ class Words(Small):
         if not self.loose and identifies(self.tokens, i, self.habits.particles):
             return None
         digits, end = spaced_groups(self.tokens, i)
+        if self.leading_point(i):
+            digits, end = f"0.{self.tokens[i].text}", i + 1
         wants = end < len(self.tokens) and (
             "scale" in self.tokens[end].entries or "percent" in self.tokens[end].entries
         )
@@ -161,10 +166,34 @@ class Words(Small):
                 scale = int(self.value(i, "scale_glued"))
                 if scale < 0 and i > 1 and self.entry(i - 2, "currency") is not None:
                     scale = int(self.value(i, "scale_money"))
+                if scale < 0 and self.lettered(i):
+                    scale = int(self.value(i, "scale_letter"))
             if scale < 0 or (self.joined(i) and not (joined and i == start)) or factor * scale > _UNBOUNDED:
                 break
             factor, i = factor * scale, i + 1
         return factor, i
+
+    def lettered(self, i: int) -> bool:
+        """A letter that is a scale after digits, and part of a name after a single one: "10G", "0.5G", but "5G"."""
+        single = self.tokens[i - 1].text.isdigit() and len(self.tokens[i - 1].text) == 1
+        return self.loose and not single and self.entry(i, "scale_letter") is not None
+
+    # ---- ordinals
+
+    def ordinal_end(self, value: int | float, i: int, end: int) -> Read | None:
+        """ "twenty-fifth", "two hundredth": the last part of a number is an ordinal."""
+        if not self.habits.juxtapose or not isinstance(value, int) or self.tokens[end - 1].kind == "n":
+            return None
+        j = self.after_and(end)
+        j = self.hyphen(end) if j < 0 else j
+        last = self.value(j, "ordinal")
+        if last < 0:
+            return None
+        if (value % 10 == 0 and value % 100 >= 20 and last < 10) or (value % 100 == 0 and 0 < last < 100):
+            return value + last, j + 1
+        if last >= 1000 or (last == 100 and value < 100):
+            return value * last, j + 1
+        return None
 
     # ---- fractions
 
@@ -187,6 +216,9 @@ class Words(Small):
         if over is None:
             return None
         below = self._below(self.hyphen(over[1]), over[0] == 1)
+        if below is None and over[0] == 1 and self.loose and self.habits.juxtapose:
+            hundreds = self.hundreds(over[1])  # "one one hundred fifth"
+            below = self.ordinal_end(hundreds[0], over[1], hundreds[1]) if hundreds is not None else None
         return (over[0] / below[0], below[1]) if below is not None and not self.joined(below[1] - 1) else None
 
     def _and_fraction(self, i: int, scale: Number) -> Read | None:
