@@ -15,7 +15,7 @@ from factcheck.documents import Document, Span
 from factcheck.embedding.ahead import AheadEncoder
 from factcheck.engines import Engine, open_engine
 from factcheck.errors import EngineError, InputError, UsageError
-from factcheck.index import IndexWriter, PassageInput, PreparedReport, resolve
+from factcheck.index import PassageInput, Place, PreparedReport, open_writer, resolve
 from factcheck.languages.pack import detect
 from factcheck.languages.sentences import sentences
 from factcheck.readers import read_corpus
@@ -138,6 +138,7 @@ def build_index(
     mapping: Mapping[str, str] | None = None,
     jobs: int | None = None,
     engine: str | None = None,
+    backend: str | None = None,
     progress: Progress | None = None,
 ) -> BuildSummary:
     """Build the index ``name`` from files, folders and globs, or go on with one that was interrupted.
@@ -152,13 +153,19 @@ def build_index(
     if not documents:
         raise problems[0] if problems else UsageError("no reports to index")
     return add_reports(
-        documents, resolve(name, root), model=model, jobs=jobs, engine=engine, progress=progress, problems=problems
+        documents,
+        resolve(name, root, backend),
+        model=model,
+        jobs=jobs,
+        engine=engine,
+        progress=progress,
+        problems=problems,
     )
 
 
 def add_reports(
     documents: Iterable[Document],
-    folder: Path,
+    folder: Place,
     *,
     model: str | None = None,
     jobs: int | None = None,
@@ -179,9 +186,9 @@ def add_reports(
     with (
         open_engine(engine, 1 if few else jobs) as crew,
         AheadEncoder(crew.encoder(model), 1 if engine is None else _BEGUN) as encoder,
-        IndexWriter(folder, encoder, _reading()) as writer,
+        open_writer(folder, encoder, _reading()) as writer,
     ):
-        fresh = [d for d in single.values() if not writer.has(d)]
+        fresh = writer.fresh(single.values())
 
         def embed(read: list[PreparedReport]) -> Future[object]:
             tell("reports", len(read))
@@ -205,7 +212,7 @@ def add_reports(
     )
 
 
-def remove_reports(ids: Iterable[str], folder: Path) -> int:
+def remove_reports(ids: Iterable[str], folder: Place) -> int:
     """Remove reports by id from the index in ``folder``; returns how many were there. IndexMissing, IndexLocked."""
-    with IndexWriter(folder) as writer:
+    with open_writer(folder) as writer:
         return writer.remove(ids)

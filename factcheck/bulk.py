@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from factcheck.errors import FactcheckError
-from factcheck.index import LocalIndex
+from factcheck.index import Place, SearchIndex, open_place
 from factcheck.readers import corpus_files, read_article
 from factcheck.results import Report
 from factcheck.verify import VerifyOptions, verify
@@ -21,19 +21,19 @@ __all__ = ["Job", "verify_many"]
 class Job:
     """What all the articles have in common."""
 
-    index: Path
+    index: Place
     options: VerifyOptions
     published: date | None = None
     outlet: str | None = None
     language: str | None = None
 
 
-_open: dict[Path, LocalIndex] = {}
+_open: dict[Place, SearchIndex] = {}
 
 
 def _one(path: str, job: Job) -> Report | FactcheckError:
     try:
-        index = _open.get(job.index) or _open.setdefault(job.index, LocalIndex(job.index))
+        index = _open.get(job.index) or _open.setdefault(job.index, open_place(job.index))
         article = read_article(path, published=job.published, language=job.language)
         if job.outlet:
             article = replace(article, outlet=job.outlet)
@@ -43,7 +43,7 @@ def _one(path: str, job: Job) -> Report | FactcheckError:
 
 
 def verify_many(
-    articles: Sequence[str], job: Job, jobs: int = 1, index: LocalIndex | None = None
+    articles: Sequence[str], job: Job, jobs: int = 1, index: SearchIndex | None = None
 ) -> Iterator[Report | FactcheckError]:
     """The report of each article, or why there is none, in the order given; folders stand for the files in them."""
     paths: list[str] = []

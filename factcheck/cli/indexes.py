@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +11,7 @@ from factcheck.cli.output import progress_bar
 
 if TYPE_CHECKING:
     from factcheck.build import BuildSummary
+    from factcheck.index import Writer
 
 __all__ = ["index"]
 
@@ -98,14 +99,13 @@ def add(name: str, corpus: tuple[str, ...], fields: tuple[str, ...], jobs: int, 
     _tell(summary, name)
 
 
-def _writer(name: str, root: str | None) -> Any:
+def _writer(name: str, root: str | None) -> Writer:
     from factcheck.embedding import load_encoder
-    from factcheck.index import IndexWriter, open_index, resolve
+    from factcheck.index import open_index, open_writer
 
     known = open_index(name, root=root)
-    model = known.model
     known.close()
-    return IndexWriter(resolve(name, root), load_encoder(model))
+    return open_writer(known.path, load_encoder(known.model))
 
 
 @index.command()

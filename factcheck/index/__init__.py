@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-from factcheck.embedding import load_encoder
+from factcheck.embedding import Encoder, load_encoder
 from factcheck.errors import IndexMissing
-from factcheck.index.base import Hit, PassageInput, PreparedReport, Query, SearchIndex
+from factcheck.index.base import Hit, PassageInput, PreparedReport, Query, SearchIndex, Writer
 from factcheck.index.local import LocalIndex
+from factcheck.index.places import MilvusPlace, Place, index_root, resolve
 from factcheck.index.store import DATABASE
 from factcheck.index.writer import IndexWriter
 
@@ -16,47 +16,62 @@ __all__ = [
     "Hit",
     "IndexWriter",
     "LocalIndex",
+    "MilvusPlace",
     "PassageInput",
+    "Place",
     "PreparedReport",
     "Query",
     "SearchIndex",
+    "Writer",
     "index_root",
     "list_indexes",
     "open_index",
+    "open_place",
+    "open_writer",
     "resolve",
 ]
 
 
-def index_root(root: str | Path | None = None) -> Path:
-    """The folder of named indexes: ``root``, else ``$FACTCHECK_INDEXES``, else ``indexes`` in the current folder."""
-    return Path(root or os.environ.get("FACTCHECK_INDEXES") or "indexes").expanduser()
+def open_place(place: Place, encoder: Encoder | None = None) -> SearchIndex:
+    """Open the index at a place for reading. IndexMissing, IndexDamaged, IndexMismatch or ModelError."""
+    if isinstance(place, MilvusPlace):
+        from factcheck.index.milvus.reader import MilvusIndex
+
+        return MilvusIndex(place, encoder)
+    return LocalIndex(place, encoder)
 
 
-def resolve(name: str | Path, root: str | Path | None = None) -> Path:
-    """The folder of an index given by name (``demo``) or by path (with a separator, or an existing index)."""
-    text = str(name)
-    if os.sep in text or (Path(text) / DATABASE).exists():
-        return Path(text).expanduser()
-    return index_root(root) / text
+def open_writer(place: Place, encoder: Encoder | None = None, reading: bytes = b"") -> Writer:
+    """Make or open the index at a place for writing; see :class:`factcheck.index.IndexWriter`."""
+    if isinstance(place, MilvusPlace):
+        from factcheck.index.milvus.writer import MilvusWriter
+
+        return MilvusWriter(place, encoder, reading)
+    return IndexWriter(place, encoder, reading)
 
 
-def open_index(name: str | Path, *, root: str | Path | None = None, model: str | None = None) -> LocalIndex:
+def open_index(
+    name: str | Path, *, root: str | Path | None = None, model: str | None = None, backend: str | None = None
+) -> SearchIndex:
     """Open an index for reading. ``model`` must be the one that it was built with (None: that one, loaded when needed).
 
+    ``backend`` is a Milvus server (``http://host:19530``) or a file of milvus-lite (``news.db``); None: this machine.
     IndexMissing, IndexDamaged, IndexMismatch or ModelError say what is wrong.
     """
-    folder = resolve(name, root)
+    place = resolve(name, root, backend)
     try:
-        return LocalIndex(folder, load_encoder(model) if model is not None else None)
+        return open_place(place, load_encoder(model) if model is not None else None)
     except IndexMissing:
+        if isinstance(place, MilvusPlace):
+            raise
         others = ", ".join(sorted(p.name for p in list_indexes(root)))
         raise IndexMissing(
-            f"no index {str(name)!r} at {folder}",
+            f"no index {str(name)!r} at {place}",
             hint=f"there are: {others}" if others else "build one with: factcheck index build CORPUS --name NAME",
         ) from None
 
 
 def list_indexes(root: str | Path | None = None) -> list[Path]:
-    """Folders of the named indexes, sorted."""
+    """Folders of the named indexes on this machine, sorted."""
     folder = index_root(root)
     return sorted(p.parent for p in folder.glob(f"*/{DATABASE}")) if folder.is_dir() else []

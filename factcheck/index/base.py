@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from types import TracebackType
+from typing import Any, Protocol
 
 from factcheck.documents import Document, Passage
 from factcheck.results import IndexInfo
 
-__all__ = ["Hit", "PassageInput", "PreparedReport", "Query", "SearchIndex"]
+__all__ = ["Hit", "PassageInput", "PreparedReport", "Query", "SearchIndex", "Writer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,24 @@ class PreparedReport:
 
 
 class SearchIndex(Protocol):
-    """A store of reports that can be searched; FAISS on this machine is one implementation."""
+    """A store of reports that can be searched, as it was when it was opened."""
 
     name: str
+    model: str
+    """Name of the embedding model that it was built with."""
+
+    @property
+    def path(self) -> Any:
+        """Where it is (``factcheck.index.Place``)."""
+        ...
 
     @property
     def info(self) -> IndexInfo:
         """Name, counts and model."""
+        ...
+
+    def counts(self, column: str) -> Mapping[str | None, int]:
+        """Reports by ``outlet``, ``language`` or ``published``, most first."""
         ...
 
     def search(self, queries: Sequence[Query], k: int = 20) -> list[list[Hit]]:
@@ -75,6 +87,10 @@ class SearchIndex(Protocol):
         """The whole report; KeyError where there is none."""
         ...
 
+    def reports(self) -> Iterator[str]:
+        """Ids of all reports, in order of insertion."""
+        ...
+
     def rare(self, stems: Iterable[str]) -> frozenset[str]:
         """Which of the stems few passages have; empty in an index too small to tell."""
         ...
@@ -82,3 +98,52 @@ class SearchIndex(Protocol):
     def passages(self) -> Iterator[Passage]:
         """Every passage, in order of insertion."""
         ...
+
+    def close(self) -> None:
+        """Give back what it holds open."""
+        ...
+
+
+class Writer(Protocol):
+    """An index opened for writing, as a context manager. Each :meth:`add` and :meth:`remove` is one durable commit."""
+
+    def has(self, document: Document) -> bool:
+        """Whether this very report, read in the same way, is already in, under any id."""
+        ...
+
+    def fresh(self, documents: Iterable[Document]) -> list[Document]:
+        """Those of the documents that :meth:`has` does not know."""
+        ...
+
+    def unknown(self, keys: Iterable[str]) -> list[str]:
+        """Those keys of passages whose vectors are not in the index, each once."""
+        ...
+
+    def add(self, reports: Iterable[PreparedReport], progress: Callable[[int], None] | None = None) -> int:
+        """Add reports in one commit: those with a known id replace the old ones; exact duplicates are passed over.
+
+        Returns the number of passages added. ``progress`` is told how many passages have been embedded.
+        """
+        ...
+
+    def remove(self, ids: Iterable[str]) -> int:
+        """Remove reports by id in one commit; returns how many were there."""
+        ...
+
+    def compact(self) -> int:
+        """Drop what nothing uses; returns how many vectors went."""
+        ...
+
+    def check(self) -> list[str]:
+        """What is wrong with the index, a line each; empty where nothing is."""
+        ...
+
+    def close(self) -> None:
+        """Let the next writer in."""
+        ...
+
+    def __enter__(self) -> Writer: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None
+    ) -> None: ...

@@ -111,6 +111,10 @@ class IndexWriter:
         row = self.db.execute("SELECT reading FROM reports WHERE digest = ?", (digest(document),)).fetchone()
         return row is not None and row[0] == self.reading
 
+    def fresh(self, documents: Iterable[Document]) -> list[Document]:
+        """Those of the documents that :meth:`has` does not know."""
+        return [document for document in documents if not self.has(document)]
+
     def segments(self) -> tuple[Segment, ...]:
         """Rows of the segments, in order of their vectors."""
         rows = self.db.execute("SELECT first, rows, file, sha256 FROM segments ORDER BY first")
