@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import copy
-import time
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
 from factcheck.embedding.base import Encoder
-from factcheck.embedding.weights import bert, read_e5_file, tokenizer
+from factcheck.embedding.torchbert import TorchBert
+from factcheck.embedding.weights import pieces_tokenizer, read_e5_file
 
 __all__ = ["BulkEncoder"]
 
@@ -46,40 +45,23 @@ class BulkEncoder:
 
 
 class _TorchEngine:
-    """BERT on torch with batches of like length: padding is not computed."""
+    """Tokens and forward pass, with batches of like length: padding is not computed."""
 
     def __init__(self) -> None:
-        import torch
-
         file = read_e5_file()
         self.dimension = file.hidden
-        self.device = "cuda" if torch.cuda.is_available() else "cpu"
-        self._tokenizer = tokenizer(file)
-        model = bert(file)
-        self._model = model.half().to("cuda") if self.device == "cuda" else _faster(model)
+        self._tokenizer = pieces_tokenizer(file)
+        self._tokenizer.enable_truncation(_LONGEST)
+        self._model = TorchBert(file)
 
     def encode(self, texts: Sequence[str]) -> Any:
         """Mean of the last layer, length 1."""
         import numpy as np
-        import torch
 
         out = np.empty((len(texts), self.dimension), dtype=np.float32)
-        if not texts:
-            return out
-        ids = self._tokenizer(list(texts), truncation=True, max_length=_LONGEST)["input_ids"]
-        with torch.inference_mode():
-            for rows in _batches([len(i) for i in ids], _TOKENS[self.device]):
-                length = max(len(ids[i]) for i in rows)
-                tokens = torch.full((len(rows), length), self._tokenizer.pad_token_id)
-                mask = torch.zeros((len(rows), length), dtype=torch.long)
-                for r, i in enumerate(rows):
-                    tokens[r, : len(ids[i])] = torch.tensor(ids[i])
-                    mask[r, : len(ids[i])] = 1
-                tokens, mask = tokens.to(self.device), mask.to(self.device)
-                states = self._model(input_ids=tokens, attention_mask=mask).last_hidden_state.float()
-                weights = mask.unsqueeze(-1).float()
-                pooled = (states * weights).sum(1) / weights.sum(1)
-                out[rows] = torch.nn.functional.normalize(pooled, dim=1).cpu().numpy()
+        ids = [found.ids for found in self._tokenizer.encode_batch(list(texts))]
+        for rows in _batches([len(i) for i in ids], _TOKENS[self._model.device]):
+            out[rows] = self._model.pooled([ids[i] for i in rows])
         return out
 
 
@@ -92,21 +74,3 @@ def _batches(lengths: Sequence[int], limit: int) -> list[list[int]]:
         else:
             batches.append([i])
     return batches
-
-
-def _faster(model: Any) -> Any:
-    """The model in float32 or bfloat16, whichever is faster here (bfloat16 needs AVX512-BF16 or AMX)."""
-    import torch
-
-    sample = torch.full((16, 64), 5)
-    best, best_time = model, float("inf")
-    with torch.inference_mode():
-        for candidate in (model, copy.deepcopy(model).to(torch.bfloat16)):
-            candidate(input_ids=sample)
-            started = time.perf_counter()
-            for _ in range(3):
-                candidate(input_ids=sample)
-            taken = time.perf_counter() - started
-            if taken < best_time:
-                best, best_time = candidate, taken
-    return best

