@@ -90,7 +90,8 @@ def relate_figures(a: FigureValue, b: FigureValue) -> Related:
     if kinds & CEILINGS:
         return _ceiling(a, b, distance)
     if max(low_a, low_b) <= min(high_a, high_b):
-        return Related("agrees", "range", distance)
+        nested = (low_a <= low_b and high_b <= high_a) or (low_b <= low_a and high_a <= high_b)
+        return Related("agrees" if nested else None, "range" if nested else "gray", distance)
     gap = max(low_a, low_b) - min(high_a, high_b)
     slack = max(slack_a, slack_b)
     if gap <= slack * (1 + 1e-9):

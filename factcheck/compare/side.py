@@ -6,6 +6,7 @@ events and nouns are also kept as the language packs name them ("place:IQ"), whi
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -13,13 +14,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from factcheck.claims import modality
+from factcheck.claims import attribution, modality
 from factcheck.compare.lattice import Counted, counted
 from factcheck.documents import Statement
 from factcheck.languages.pack import detect, load_pack
 from factcheck.languages.stems import stems
+from factcheck.text.tokens import Token
 from factcheck.text.view import fold
 from factcheck.values import DateValue, FigureValue, Value, as_day, extract
+from factcheck.values.particles import Particles, particles
+from factcheck.values.quantity import Quantity
 from factcheck.values.reading import read
 
 __all__ = ["Mention", "Side", "read_side"]
@@ -34,6 +38,9 @@ _SHORT_DATE = re.compile(r"^\D*\d{1,2}\s*[/-]\s*\d{1,2}\D*$")  # of either calen
 SAID = 0.18  # weight from which a verb of saying is near: four words or one comma away
 BREAK = 0.45  # what a comma between a word and the value leaves of its weight
 _BREAKS = frozenset("،,;؛:.!؟…\n")
+NOUNS = frozenset(("noun", "singular", "dual", "two"))
+"""Entries of words that say what a statement is about; others are of time, place, event, measure and grammar."""
+HUMANS = ("people", "personnel")
 _CONCEPTS = ("place", "nationality", "event", "noun")
 
 
@@ -46,6 +53,8 @@ class Mention:
     """Stems around the value by weight."""
     places: frozenset[str]
     """Where: its own scope, else the places of its clause, else those of the sentence."""
+    countries: frozenset[str]
+    """Countries named in one breath with its place: "in Cameroon and Nigeria"."""
     events: frozenset[str]
     """Classes of what happens in its clause."""
     days: tuple[tuple[date, date], ...]
@@ -59,6 +68,8 @@ class Mention:
     """Whether a figure is what something rose or fell by."""
     saying: bool
     """Whether the value stands by a verb of saying: the day of the words, not of what they tell."""
+    and_one: tuple[int, ...] = ()
+    """Where one person is named right before a count of people ("an officer and three soldiers"): where that begins."""
     sums: tuple[int, ...] = ()
     """For the sum of parts: the numbers of the mentions that it adds."""
 
@@ -83,8 +94,16 @@ class Side:
     """Whether it says that its event is another one ("a second attack")."""
     market: bool
     """Whether it speaks of prices and indexes, which have another value at every hour."""
-    rare: frozenset[str] | None = None
-    """Its stems that few passages of the index have; None where no index is asked."""
+    recurring: bool
+    """Whether it tells of what happens every day anew in one place: clashes, shelling, air raids."""
+    ordinals: tuple[tuple[str, int], ...]
+    """Nouns that it numbers ("the third batch"): stem and number."""
+    rare: frozenset[str]
+    """Its stems that few passages of the index have; without an index, those that news of every kind does not share."""
+    names: frozenset[str]
+    """Those of them that are no words of every accident, attack and fight."""
+    subjects: frozenset[str]
+    """Stems that may say what it is about: neither common words nor those of who says it and of saying."""
 
 
 @cache
@@ -139,13 +158,15 @@ def read_side(
     nowhere = _not_places(language)
     starts = [v.start - offset for v in values]
     taken = [_number_end(v) - offset for v in values]
+    spans = [reading.view.span(t.start, t.end)[0] for t in reading.tokens]
+    joined = particles(reading.pack)
     places: list[int] = []
     stemmed: list[tuple[str, float]] = []
+    open_words: list[str] = []
     breaks: list[int] = []
     broken = 0
     found: list[tuple[int, int, str, str]] = []
-    for token in reading.tokens:
-        at, _ = reading.view.span(token.start, token.end)
+    for token, at in zip(reading.tokens, spans, strict=True):
         if token.kind == "l" or (token.kind == "p" and token.text in _BREAKS):
             broken += 1
             continue
@@ -164,6 +185,9 @@ def read_side(
                 places.append(at)
                 breaks.append(broken)
                 stemmed.append((stem, COMMON if stem in common else FREQUENT if stem in frequent else 1.0))
+                if token.entries.keys() <= NOUNS:
+                    open_words.append(stem)
+    together = _together(reading.tokens, joined)
     words: dict[str, float] = {}
     for stem, weight in stemmed:
         words[stem] = max(weight, words.get(stem, 0.0))
@@ -173,12 +197,14 @@ def read_side(
     for value in values:
         at = value.start - offset
         clause = _clause(text, at)
+        here = [f for f in found if clause[0] <= f[0] < clause[1]]
         near = _near(at, value.end - offset, places, breaks, stemmed)
         mentions.append(
             Mention(
                 value,
                 near,
-                _places(value, [f for f in found if clause[0] <= f[0] < clause[1]], everywhere, nowhere),
+                _places(value, here, everywhere, nowhere),
+                _countries(value, together),
                 frozenset(v for a, _, c, v in found if c == "event" and clause[0] <= a < clause[1]),
                 tuple(days) if isinstance(value, FigureValue) else (),
                 counted(value) if isinstance(value, FigureValue) else None,
@@ -186,9 +212,12 @@ def read_side(
                 isinstance(value, DateValue) and bool(_words(language, "hijri").search(fold(value.text))),
                 bool(_words(language, "change").search(fold(text[max(0, at - BEFORE) : at]))),
                 any(near.get(stem, 0.0) >= SAID for stem in said),
+                _and_one(reading.tokens, spans, at, joined) if value.kind == "figure" else (),
             )
         )
     market = _stem_list(language, "market")
+    recurring = _stem_list(language, "recurring")
+    seldom = (rare(words) if rare is not None else frozenset()) or frozenset(words) - common - frequent
     return Side(
         text,
         offset,
@@ -202,14 +231,77 @@ def read_side(
         modality(text, language),
         bool(_words(language, "another").search(reading.view.text)),
         any(stem in market for stem, _ in stemmed),
-        rare(words) if rare is not None else None,
+        any(stem in recurring for stem, _ in stemmed),
+        _ordinals(reading.tokens),
+        seldom,
+        seldom - _stem_list(language, "incident"),
+        frozenset(open_words) - common - said - _source(text, language),
     )
+
+
+def _source(text: str, language: str) -> frozenset[str]:
+    """Stems of who is said to have said it."""
+    said = attribution(text, language)
+    return frozenset(stems(f"{said.source or ''} {said.via or ''}"))
+
+
+def _together(tokens: Sequence[Token], joined: Particles) -> list[frozenset[str]]:
+    """Countries that stand joined by "and"."""
+    groups: list[frozenset[str]] = []
+    last: tuple[int, str] | None = None
+    for i, token in enumerate(tokens):
+        entry = token.entries.get("place")
+        if entry is None:
+            continue
+        country = entry.value.split(":")[0]
+        if last is not None and country != last[1]:
+            direct = i == last[0] + 1 and joined.opened(entry.proclitics)
+            if direct or (i == last[0] + 2 and "and" in tokens[i - 1].entries):
+                groups.append(frozenset((last[1], country)))
+        last = i, country
+    return groups
+
+
+def _countries(value: Value, together: Sequence[frozenset[str]]) -> frozenset[str]:
+    place = value.scope.place if isinstance(value, FigureValue) else None
+    country = place.split(":")[0] if place else None
+    if country is None:
+        return next(iter(together), frozenset())
+    return next((group for group in together if country in group), frozenset((country,)))
+
+
+def _ordinals(tokens: Sequence[Token]) -> tuple[tuple[str, int], ...]:
+    """Nouns right before an ordinal, with its number."""
+    found = []
+    for noun, token in itertools.pairwise(tokens):
+        ordinal = token.entries.get("ordinal")
+        if isinstance(ordinal, Quantity) and ordinal.low == ordinal.high and noun.kind == "w":
+            stem = _stem(noun.text.split()[-1])
+            if stem:
+                found.append((stem, int(ordinal.low)))
+    return tuple(found)
+
+
+def _and_one(tokens: Sequence[Token], spans: Sequence[int], start: int, joined: Particles) -> tuple[int, ...]:
+    """Where a single person is named right before the figure at ``start``, joined to it by "and"."""
+    at = bisect_right(spans, start) - 1
+    quantity = tokens[at].entries.get("number") if at >= 0 else None
+    if at >= 2 and "and" in tokens[at - 1].entries:
+        at -= 2
+    elif at >= 1 and isinstance(quantity, Quantity) and joined.opened(quantity.proclitics):
+        at -= 1
+    else:
+        return ()
+    entry = tokens[at].entries.get("singular")
+    if entry is None or entry.value not in HUMANS or joined.definite(entry.proclitics):
+        return ()
+    return (spans[at] + joined.lead(entry.proclitics),)
 
 
 def _explicit(value: Value, language: str) -> bool:
     """Whether a date says its day or month itself: with a year, or digits and no word that counts from today."""
     text = fold(value.text)
-    if not any(c.isdigit() for c in text):
+    if not any(c.isdigit() for c in text) or (not any(c.isalpha() for c in text) and not _YEAR.search(text)):
         return False
     return bool(_YEAR.search(text)) or not (_words(language, "counted_from").search(text) or _SHORT_DATE.search(text))
 

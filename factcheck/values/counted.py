@@ -112,6 +112,8 @@ def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
         figure.unit = NOTHING  # an age, or a length of time that the date rules left alone
         return
     if "nationality" in token.entries:
+        if number is not None and number.literal and not p.definite(number.proclitics) and _has_article(token, p):
+            return  # "كاك 40 الفرنسي": an index and its country
         figure.unit, figure.unit_at, figure.end = "people", i, i + 1
         return
     quantity = tokens[figure.end - 1].entries.get("number")
@@ -126,6 +128,10 @@ def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
     ):
         return
     _count(tokens, figure, i)
+
+
+def _has_article(token: Token, p: Particles) -> bool:
+    return bool(p.article) and token.text.startswith(p.article)
 
 
 def _bracketed_count(tokens: list[Token], figure: Draft) -> bool:

@@ -95,6 +95,9 @@ def _names_something(tokens: list[Token], i: int) -> bool:
         return "hedge" not in tokens[i - 1].entries or _UNITS.isdisjoint(counted)
     if i > 1 and tokens[i - 1].text in ("(", ":", '"') and "naming" in tokens[i - 2].entries:
         return True
+    if i > 1 and "numbered" in tokens[i - 2].entries and tokens[i - 1].kind == "w" and tokens[i].text.isdigit():
+        # "the service number 5060", in the order of Arabic
+        return i + 1 >= len(tokens) or _UNITS.isdisjoint(tokens[i + 1].entries)
     nxt = tokens[i + 1] if i + 1 < len(tokens) else None
     if nxt is not None and "uncounted" in nxt.entries and "metre_letter" not in nxt.entries:
         return True

@@ -12,6 +12,7 @@ __all__ = ["clause_bounds", "scope_of"]
 _REACH = 40  # tokens: a clause of news is shorter; bounds the work on text without stops
 _STOPS = frozenset((".", "؟", "?", "!", "؛", ";", "\n", "…"))
 _AFTER = 9  # tokens after the figure in which its place stands
+_OWN = 5  # tokens before two joined events in which a figure has taken the first of them
 _NEAR = 12  # tokens before it in which its event stands
 
 
@@ -129,6 +130,11 @@ def _event(tokens: list[Token], low: int, first: int, end: int, high: int) -> st
 
 def _both(tokens: list[Token], j: int, low: int) -> bool:
     """ "مقتل وإصابة 3440", "killed and wounded 30": the dead and the wounded counted together."""
-    entries = [tokens[k].entries.get("event") for k in range(max(low, j - 2), j + 1)]
-    values = {entry.value for entry in entries if isinstance(entry, Entry)}
+    values: set[str] = set()
+    for k in range(j, max(low, j - _OWN) - 1, -1):
+        if tokens[k].kind == "#":
+            return False  # "two killed and seven wounded": each number has its own
+        entry = tokens[k].entries.get("event")
+        if isinstance(entry, Entry) and j - k <= 2:
+            values.add(entry.value)
     return {"killed", "wounded"} <= values

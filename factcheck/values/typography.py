@@ -53,7 +53,7 @@ def settle(tokens: list[Token], view: View, pack: Pack) -> list[Token]:
             and third.text == _AROUND[token.text]
             and _amount(tokens, i + 3)
         ):
-            out.append(_joined(following, following, following.text))
+            out.append(Token(following.text, following.start, following.end, "n", token.space, {}))
             i += 3
             continue
         if marked and token.kind == "n" and token.text.count(".") == 1 and _turned(token, view):

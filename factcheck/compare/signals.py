@@ -1,0 +1,113 @@
+"""What the model weighs of a pair that nothing forbids, each a number of about 0 to 2, alike for both sides."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from factcheck.compare.incomparable import is_human, length, unknown
+from factcheck.compare.lattice import place_relation, unit_relation
+from factcheck.compare.relate import Related
+from factcheck.compare.side import Mention, Side
+from factcheck.text.view import fold
+from factcheck.values import DateValue, FigureValue
+
+__all__ = ["shared_words", "signals", "telling"]
+
+
+def shared_words(a: Side, b: Side) -> tuple[float, float]:
+    """Dice and containment of the words of two sides; of places, peoples and events across languages."""
+    if a.language == b.language:
+        return _overlap(a.words, b.words)
+    return _overlap(dict.fromkeys(a.concepts, 1.0), dict.fromkeys(b.concepts, 1.0))
+
+
+def _overlap(x: Mapping[str, float], y: Mapping[str, float]) -> tuple[float, float]:
+    both = sum(min(weight, y[word]) for word, weight in sorted(x.items()) if word in y)
+    one, two = math.fsum(x.values()), math.fsum(y.values())
+    if not both:
+        return 0.0, 0.0
+    return 2 * both / (one + two), both / max(2.5, min(one, two))
+
+
+def telling(a: Mention, b: Mention, related: Related) -> float:
+    """How unlikely the two are to be equal by chance, 0…2."""
+    value = a.value
+    if isinstance(value, DateValue):
+        if length(value) >= 40:
+            return 0.2
+        # "yesterday" on both sides is a habit; "yesterday" and "last Tuesday" that come to one day are an agreement
+        told = (a.explicit and b.explicit) or fold(value.text) != fold(b.value.text)
+        return 0.8 if told else 0.3
+    if related.how != "equal" or value.high != value.low:
+        return 0.1
+    digits = len(f"{float(value.low):g}".replace(".", "").rstrip("0"))
+    return min(2.0, {1: 0.3 if value.low < 10 else 0.7, 2: 1.2}.get(digits, 2.0))
+
+
+def signals(
+    x: Mention,
+    y: Mention,
+    related: Related,
+    a: Side,
+    b: Side,
+    shared: tuple[float, float],
+    others: float,
+    crowd: int,
+    cosine: float | None,
+) -> dict[str, float]:
+    """The signals of a pair. ``others``: equal values beside it; ``crowd``: other values that either could be meant."""
+    one, two = x.value, y.value
+    near = _overlap(x.near, y.near)[0] if a.language == b.language else 0.8 * shared[0]
+    places = place_relation(x.places, y.places)
+    found = {
+        "near": near,
+        "wide": shared[0],
+        "contained": shared[1],
+        "cosine": 0.0 if cosine is None or math.isnan(cosine) else max(-1.0, min(1.0, 10 * (cosine - 0.87))),
+        "place_same": float(places == "same"),
+        "place_within": float(places == "within"),
+        "others": others,
+        "telling": telling(x, y, related),
+        "days": min(2.0, abs((a.published - b.published).days) / 7) if a.published and b.published else 0.3,
+        "another": float(a.another or b.another),
+        "market": float(a.market and b.market),
+        "crowd": math.log1p(crowd),
+        "loose": {"bound": 1.0, "vague": 1.0, "rounding": 0.5, "hedge": 0.5}.get(related.how, 0.0),
+    }
+    if a.language == b.language:
+        found["named"] = min(3.0, len(a.names) - unknown(a.names, b.names))
+        mine, theirs = a.names & x.near.keys(), b.names & y.near.keys()
+        found["strange"] = min(3.0, unknown(mine, b.words), unknown(theirs, a.words))
+    if isinstance(one, FigureValue) and isinstance(two, FigureValue) and x.counts and y.counts:
+        units = unit_relation(x.counts, y.counts)
+        events = one.scope.event, two.scope.event
+        human = is_human(x) and is_human(y)
+        found["unit_same"] = float(units == "same")
+        found["unit_open"] = float(units == "open")
+        found["scope_same"] = float(events[0] is not None and events[0] == events[1])
+        found["scope_other"] = float(None not in events and events[0] != events[1])
+        found["small"] = float(one.low <= 3 and two.low <= 3)
+        found["distance"] = min(3.0, related.distance)
+        toll = x.counts.state is not None and y.counts.state is not None
+        alike = one.scope.actor is not None and one.scope.actor == two.scope.actor
+        anchored = found["scope_same"] and (alike or places == "same" or found.get("named", 0.0) >= 2)
+        found["human"] = float(human)
+        found["anchored"] = float(anchored and not toll)
+        found["toll"] = float(toll)
+        found["copy"] = 0.0 if toll else max(0.0, (shared[0] - 0.7) / 0.3)
+        found["counted"] = float(one.unit.startswith("count:"))
+        found["by_one"] = float(human and one.low == one.high and two.low == two.high and abs(one.low - two.low) == 1)
+        found["part"] = float(bool(one.scope.part_of) != bool(two.scope.part_of))
+        found["recurring"] = float(human and a.recurring and b.recurring)
+    elif isinstance(one, DateValue) and isinstance(two, DateValue):
+        found["date"] = 1.0
+        found["date_near"] = near
+        found["scope_same"] = float(bool(x.events & y.events))
+        found["scope_other"] = float(one.role != two.role and {one.role, two.role} != {"by", "until"})
+        found["coarse"] = float(max(length(one), length(two)) > 40)
+        deadline = "by" in (one.role, two.role) and {one.role, two.role} <= {"by", "until"}
+        found["apart"] = 0.0 if deadline else min(3.0, math.log1p(related.distance) / 2)
+        found["deadline"] = float(deadline)
+        found["part"] = float(x.saying or y.saying)
+    return found

@@ -1,0 +1,83 @@
+"""Sums that a statement invites: "12 of the force and three workers" make 15, "an officer and three soldiers" four."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import replace
+
+from factcheck.compare.lattice import counted
+from factcheck.compare.side import Mention, Side
+from factcheck.values import FigureValue
+
+__all__ = ["with_sums"]
+
+REACH = 110
+"""Characters between two figures that may still be added: they stand in one clause or its continuation."""
+MOST = 4
+"""Figures that a sum adds at most."""
+HUMANS = ("people", "personnel", None)
+
+
+def with_sums(side: Side) -> list[Mention]:
+    """The mentions of a side, the sums of neighbouring counts, and counts with the one person named before them."""
+    found = list(side.mentions)
+    for run in _runs(side):
+        for length in range(2, min(MOST, len(run)) + 1):
+            for at in range(len(run) - length + 1):
+                total = _sum(side, run[at : at + length])
+                if total is not None:
+                    found.append(total)
+    found += [_one_more(side, i, m) for i, m in enumerate(side.mentions) if m.and_one]
+    return found
+
+
+def _runs(side: Side) -> Iterator[list[tuple[int, Mention]]]:
+    """Neighbouring figures that may be added to each other."""
+    figures = [(i, m) for i, m in enumerate(side.mentions) if isinstance(m.value, FigureValue)]
+    run: list[tuple[int, Mention]] = figures[:1]
+    for (_, x), (j, y) in itertools.pairwise(figures):
+        if not _addable(x, y):
+            yield run
+            run = []
+        run.append((j, y))
+    yield run
+
+
+def _addable(x: Mention, y: Mention) -> bool:
+    one, two = x.value, y.value
+    assert isinstance(one, FigureValue)
+    assert isinstance(two, FigureValue)
+    if one.low != one.high or two.low != two.high or one.scope.part_of or two.scope.part_of:
+        return False
+    if x.counts is None or y.counts is None or two.start - one.end > REACH:
+        return False
+    if x.counts.subject in HUMANS and y.counts.subject in HUMANS:
+        return True
+    return x.counts.subject == y.counts.subject and one.unit.startswith("count:")
+
+
+def _sum(side: Side, run: list[tuple[int, Mention]]) -> Mention | None:
+    values = [m.value for _, m in run if isinstance(m.value, FigureValue)]
+    states = {m.counts.state for _, m in run if m.counts}
+    first, last = run[0][1], values[-1]
+    unit = values[0].unit
+    if first.counts is not None and first.counts.subject in HUMANS:
+        state = states.pop() if len(states) == 1 else "casualties"
+        if state == "casualties" and not states <= {"killed", "wounded"}:
+            return None
+        unit = state or "people"
+    total = sum(v.low for v in values)
+    text = side.text[values[0].start - side.offset : last.end - side.offset]
+    value = FigureValue(text, values[0].start, last.end, total, total, unit, "exact", values[0].scope)
+    return replace(first, value=value, counts=counted(value), sums=tuple(i for i, _ in run))
+
+
+def _one_more(side: Side, i: int, mention: Mention) -> Mention:
+    value = mention.value
+    assert isinstance(value, FigureValue)
+    start = mention.and_one[0]
+    text = side.text[start - side.offset : value.end - side.offset]
+    total = value.low + 1
+    summed = FigureValue(text, start, value.end, total, total, value.unit, "exact", value.scope)
+    return replace(mention, value=summed, sums=(i,))
