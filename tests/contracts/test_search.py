@@ -6,8 +6,9 @@ A new backend is one line in ``BACKENDS``.
 from __future__ import annotations
 
 import math
+import os
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,17 @@ import pytest
 
 from factcheck.documents import Document
 from factcheck.embedding import load_encoder
-from factcheck.index import Hit, IndexWriter, LocalIndex, PassageInput, PreparedReport, Query, SearchIndex
+from factcheck.index import (
+    Hit,
+    MilvusPlace,
+    PassageInput,
+    Place,
+    PreparedReport,
+    Query,
+    SearchIndex,
+    open_place,
+    open_writer,
+)
 from factcheck.languages.stems import stems
 
 K = 6
@@ -48,19 +59,30 @@ def corpus() -> list[PreparedReport]:
     return reports
 
 
-def build_local(folder: Path, reports: Sequence[PreparedReport]) -> SearchIndex:
+def build(place: Place, reports: Sequence[PreparedReport]) -> SearchIndex:
     """In three commits, with a report replaced and one removed again, as an index in use looks."""
-    with IndexWriter(folder / "local", load_encoder()) as writer:
+    with open_writer(place, load_encoder()) as writer:
         writer.add(reports[:11])
         changed = PreparedReport(Document("Something else entirely", id="r3"), (PassageInput(0, 9, "Something"),))
         writer.add([changed, PreparedReport(Document("to be removed", id="gone"), (PassageInput(0, 5, "to be"),))])
         writer.remove(["gone", "r3"])
         writer.add(reports[11:])
         writer.add(reports[3:4])
-    return LocalIndex(folder / "local")
+    return open_place(place)
 
 
-BACKENDS: dict[str, Callable[[Path, Sequence[PreparedReport]], SearchIndex]] = {"local": build_local}
+def milvus(folder: Path, kind: str) -> Place:
+    pytest.importorskip("pymilvus", reason="the extra `milvus` is not installed")
+    pytest.importorskip("milvus_lite", reason="milvus-lite is not installed")
+    os.environ["FACTCHECK_MILVUS_INDEX"] = kind
+    return MilvusPlace(str(folder / f"{kind}.db"), "contract")
+
+
+BACKENDS: dict[str, Callable[[Path], Place]] = {
+    "local": lambda folder: folder / "local",
+    "milvus": lambda folder: milvus(folder, "FLAT"),
+    "milvus-hnsw": lambda folder: milvus(folder, "HNSW"),
+}
 
 QUERIES = (
     Query("حريق في المصنع أصيب فيه # عمال"),
@@ -74,8 +96,13 @@ QUERIES = (
 
 
 @pytest.fixture(scope="module", params=sorted(BACKENDS))
-def index(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> SearchIndex:
-    return BACKENDS[request.param](tmp_path_factory.mktemp("contract"), corpus())
+def index(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchIndex]:
+    folder = tmp_path_factory.mktemp("contract")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FACTCHECK_MILVUS_INDEX", "")
+        opened = build(BACKENDS[request.param](folder), corpus())
+    yield opened
+    opened.close()
 
 
 def brute_force(passages: Sequence[Any], query: Query, k: int) -> list[tuple[int, float, float, float]]:
