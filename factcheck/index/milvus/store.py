@@ -53,15 +53,12 @@ class Store:
             return bool(self._client.has_collection(self.collection(kind), timeout=_TIMEOUT))
 
     def create(self, kind: str, schema: Any, index: Any) -> None:
-        """Make a collection, indexed and ready to be searched. What is written is seen by whoever reads next."""
+        """Make a collection with its indexes. What is written is seen by whoever reads next."""
+        name = self.collection(kind)
         with self._errors():
-            self._client.create_collection(
-                self.collection(kind),
-                schema=schema,
-                index_params=index,
-                consistency_level="Strong",
-                timeout=_TIMEOUT,
-            )
+            self._client.create_collection(name, schema=schema, consistency_level="Strong", timeout=_TIMEOUT)
+            # not awaited: there is nothing in it yet, and each wait takes half a second
+            self._client.create_index(name, index, timeout=_TIMEOUT, sync=False)
 
     def drop(self, kind: str) -> None:
         """Remove a collection."""
