@@ -18,6 +18,7 @@ __all__ = ["index"]
 _ROOT = click.option("--root", default=None, help="Folder of named indexes [default: $FACTCHECK_INDEXES or ./indexes].")
 _MODEL = click.option("--model", default=None, help="Embedding model: a sentence-transformers name or a local path.")
 _JOBS = click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default="cores")
+_ENGINE = click.option("--engine", default=None, help="Dask: tcp://scheduler:8786, or local[:N] for processes here.")
 
 
 @click.group()
@@ -62,9 +63,16 @@ def _tell(summary: BuildSummary, name: str) -> None:
 @click.option("--field", "fields", multiple=True, metavar="FIELD=KEY", help="Which JSON key holds a field, if unusual.")
 @_MODEL
 @_JOBS
+@_ENGINE
 @_ROOT
 def build(
-    corpus: tuple[str, ...], name: str | None, fields: tuple[str, ...], model: str | None, jobs: int, root: str | None
+    corpus: tuple[str, ...],
+    name: str | None,
+    fields: tuple[str, ...],
+    model: str | None,
+    jobs: int,
+    engine: str | None,
+    root: str | None,
 ) -> None:
     """Build an index of CORPUS: files, folders or globs of JSON, JSON Lines, text, HTML, or zips of them.
 
@@ -76,7 +84,9 @@ def build(
 
     name = name or Path(corpus[0]).stem
     with progress_bar(f"building {name}") as tell:
-        summary = build_index(corpus, name, model=model, root=root, mapping=_mapping(fields), jobs=jobs, progress=tell)
+        summary = build_index(
+            corpus, name, model=model, root=root, mapping=_mapping(fields), jobs=jobs, engine=engine, progress=tell
+        )
     _tell(summary, name)
 
 
@@ -85,8 +95,11 @@ def build(
 @click.argument("corpus", nargs=-1, required=True)
 @click.option("--field", "fields", multiple=True, metavar="FIELD=KEY", help="Which JSON key holds a field, if unusual.")
 @_JOBS
+@_ENGINE
 @_ROOT
-def add(name: str, corpus: tuple[str, ...], fields: tuple[str, ...], jobs: int, root: str | None) -> None:
+def add(
+    name: str, corpus: tuple[str, ...], fields: tuple[str, ...], jobs: int, engine: str | None, root: str | None
+) -> None:
     """Add the reports of CORPUS to the index NAME; reports with a known id replace the old ones."""
     from factcheck.build import build_index
     from factcheck.index import open_index
@@ -95,7 +108,9 @@ def add(name: str, corpus: tuple[str, ...], fields: tuple[str, ...], jobs: int, 
     model = known.model
     known.close()
     with progress_bar(f"adding to {name}") as tell:
-        summary = build_index(corpus, name, model=model, root=root, mapping=_mapping(fields), jobs=jobs, progress=tell)
+        summary = build_index(
+            corpus, name, model=model, root=root, mapping=_mapping(fields), jobs=jobs, engine=engine, progress=tell
+        )
     _tell(summary, name)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -39,6 +38,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 )
 @click.option("--explain", is_flag=True, help="Also show what was set aside, and why.")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes, for many articles.")
+@click.option("--engine", default=None, help="Dask instead: tcp://scheduler:8786, or local[:N] for processes here.")
 @click.option("--model", default=None, help="The embedding model that the index must have been built with.")
 @click.option("--root", default=None, help="Folder of named indexes.")
 def verify(
@@ -56,16 +56,18 @@ def verify(
     min_confidence: float | None,
     explain: bool,
     jobs: int,
+    engine: str | None,
     model: str | None,
     root: str | None,
 ) -> int:
     """Hold each ARTICLE (a text, HTML, JSON or Markdown file, a folder of them, or -) against other outlets' reports.
 
-    With --format jsonl, each article's report is written as soon as it is there.
+    With --format jsonl, each article's report is written as soon as it is there, in the order given; an article that
+    cannot be verified is told and the others go on.
     """
     from datetime import date, datetime
 
-    from factcheck.bulk import Job, verify_many
+    from factcheck.bulk import Job, article_paths, verify_many
     from factcheck.errors import FactcheckError, InputError
     from factcheck.index import open_index
     from factcheck.reports import FORMATS, Style
@@ -83,39 +85,37 @@ def verify(
     )
     opened = open_index(index_name, root=root, model=model)  # an unknown index is told before any article is read
     job = Job(opened.path, options, day(published), outlet, language)
+    paths = article_paths(articles)
+    alone = list(articles) == paths and len(paths) == 1  # no folder: its failure is the command's
     reports: list[Report] = []
-    failures: list[FactcheckError] = []
+    done, failed, met = 0, 0, False
     style = Style(colour=colour_wanted(output) and format_name == "text", explain=explain)
     streaming = format_name == "jsonl" and output is None
-    with progress_bar("verifying") as tell:
-        for outcome in verify_many(articles, job, jobs, opened):
+    with progress_bar("verifying", len(paths)) as tell:
+        for outcome in verify_many(paths, job, jobs, engine, opened):
             tell("articles", 1)
-            if isinstance(outcome, Exception):
-                if len(articles) == 1 and not failures and not reports and not outcome_is_of_folder(outcome, articles):
+            if isinstance(outcome, FactcheckError):
+                if alone:
                     raise outcome
-                failures.append(outcome)
+                failed += 1
                 click.echo(f"factcheck: {outcome}", err=True)
                 continue
-            reports.append(outcome)
+            done += 1
+            met = met or _met(outcome, fail_on)
             if streaming:
                 write_output(FORMATS["jsonl"]([outcome], style), None)
-    if reports and not streaming:
+            else:
+                reports.append(outcome)
+    if reports:
         write_output(FORMATS[format_name](reports, style), output)
-    if failures:
-        raise InputError(f"{len(failures)} of {len(failures) + len(reports)} articles could not be verified")
-    return EXIT_FOUND if _met(reports, fail_on) else 0
+    if failed:
+        raise InputError(f"{failed} of {failed + done} articles could not be verified")
+    return EXIT_FOUND if met else 0
 
 
-def outcome_is_of_folder(outcome: Exception, articles: tuple[str, ...]) -> bool:
-    """Whether the failure is of one file of a folder: then the others go on."""
-    from pathlib import Path
-
-    return Path(articles[0]).is_dir() and getattr(outcome, "where", None) != articles[0]
-
-
-def _met(reports: Sequence[Report], fail_on: tuple[str, ...]) -> bool:
+def _met(report: Report, fail_on: tuple[str, ...]) -> bool:
     wanted = set(fail_on) | ({"disputed"} if "contradicted" in fail_on else set())
-    return any(claim.verdict in wanted for report in reports for claim in report.claims)
+    return any(claim.verdict in wanted for claim in report.claims)
 
 
 @click.command()

@@ -24,13 +24,16 @@ def load_encoder(name: str | None = None) -> Encoder:
     return TransformerEncoder(name)
 
 
-@lru_cache(maxsize=1)
-def bulk_encoder(name: str | None = None) -> Encoder:
-    """The same model for building: the quick starter for few texts, the engine of most texts a second for many."""
+@lru_cache(maxsize=2)
+def bulk_encoder(name: str | None = None, *, eager: bool = False) -> Encoder:
+    """The same model for much work: the quick starter for few texts, the engine of most texts a second for many.
+
+    ``eager``: many texts will come, though few at a time.
+    """
     if name is None or name == BUNDLED:
         from factcheck.embedding.bulk import BulkEncoder
 
-        return BulkEncoder(load_encoder())
+        return BulkEncoder(load_encoder(), few=0) if eager else BulkEncoder(load_encoder())
     return load_encoder(name)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Any
 
 from factcheck.embedding.base import Encoder
@@ -12,7 +12,7 @@ from factcheck.embedding.weights import pieces_tokenizer, read_e5_file
 
 __all__ = ["BulkEncoder"]
 
-_FEW = 150  # texts below which the C engine is done before torch is loaded (benchmarks/bench_encoder.py)
+_FEW = 64  # texts below which the C engine is done before torch is loaded (benchmarks/bench_encoder.py)
 _TOKENS = {"cpu": 4_096, "cuda": 65_536}  # tokens a batch, padding counted: what the caches or the GPU's memory hold
 _LONGEST = 512  # tokens that the model takes
 
@@ -25,23 +25,28 @@ class BulkEncoder:
 
     def __init__(self, quick: Encoder, few: int = _FEW) -> None:
         self._quick, self._few = quick, few
+        self._lock = threading.Lock()
+        self._many: _TorchEngine | None = None
         self.name, self.dimension = quick.name, quick.dimension
 
     def encode_queries(self, texts: Sequence[str]) -> Any:
         """Vectors of queries."""
-        if len(texts) < self._few and "_engine" not in self.__dict__:
-            return self._quick.encode_queries(texts)
-        return self._engine.encode([f"query: {t.strip()}" for t in texts])
+        engine = self._engine(len(texts))
+        return engine.encode([f"query: {t.strip()}" for t in texts]) if engine else self._quick.encode_queries(texts)
 
     def encode_passages(self, texts: Sequence[str]) -> Any:
         """Vectors of passages."""
-        if len(texts) < self._few and "_engine" not in self.__dict__:
-            return self._quick.encode_passages(texts)
-        return self._engine.encode([f"passage: {t.strip()}" for t in texts])
+        engine = self._engine(len(texts))
+        return engine.encode([f"passage: {t.strip()}" for t in texts]) if engine else self._quick.encode_passages(texts)
 
-    @cached_property
-    def _engine(self) -> _TorchEngine:
-        return _TorchEngine()
+    def _engine(self, count: int) -> _TorchEngine | None:
+        """The one for many texts, once it has paid to load it: loaded once, whichever thread comes first."""
+        if self._many is None and count < self._few:
+            return None
+        with self._lock:
+            if self._many is None:
+                self._many = _TorchEngine()
+            return self._many
 
 
 class _TorchEngine:

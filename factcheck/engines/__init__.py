@@ -8,7 +8,7 @@ from factcheck.engines.base import Engine
 from factcheck.engines.processes import Alone, Processes
 from factcheck.errors import UsageError
 
-__all__ = ["Engine", "open_engine"]
+__all__ = ["Alone", "Engine", "open_engine"]
 
 
 def open_engine(spec: str | None = None, jobs: int | None = None, *, computing: bool = False) -> Engine:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -68,7 +69,7 @@ class Processes:
         self._pool = self._new_pool()
 
     def _new_pool(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self.workers, mp_context=self._context)
+        return ProcessPoolExecutor(self.workers, self._context, _share, (self.workers,))
 
     def map(
         self, function: Callable[[Item], Result], items: Iterable[Item], lost: Lost[Item, Result] | None = None
@@ -103,7 +104,7 @@ class Processes:
         """An item tried while nothing else runs, so that its process's end tells something about it."""
         for _ in range(_TRIES):
             try:
-                with ProcessPoolExecutor(1, mp_context=self._context) as pool:
+                with ProcessPoolExecutor(1, self._context, _share, (self.workers,)) as pool:
                     return pool.submit(function, item).result()
             except BrokenProcessPool:
                 continue
@@ -130,6 +131,13 @@ class Processes:
 
 
 _END: Any = object()
+
+
+def _share(workers: int) -> None:
+    """Threads of the libraries that a worker will load: its share of the cores, not all of them."""
+    threads = str(max(1, (os.cpu_count() or 1) // workers))
+    for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "RAYON_NUM_THREADS"):
+        os.environ.setdefault(name, threads)
 
 
 def _broken(future: Future[Any]) -> bool:
