@@ -12,9 +12,10 @@ from functools import lru_cache
 from factcheck.compare.lattice import covers, daily, is_measure, local, opposed, place_relation
 from factcheck.compare.relate import Related
 from factcheck.compare.side import Mention, Side
+from factcheck.languages.stems import stems
 from factcheck.values import DateValue, FigureValue
 
-__all__ = ["dates_apart", "figures_apart", "is_human", "length", "unknown"]
+__all__ = ["dates_apart", "figures_apart", "is_human", "length", "shared_names", "unknown"]
 
 CHANGES = ("rise", "fall")
 DAYS = 3
@@ -76,6 +77,8 @@ def _no_conflict(x: Mention, y: Mention, a: Side, b: Side, units: str, places: s
     assert isinstance(two, FigureValue)
     human = is_human(x) and is_human(y)
     parts = bool(one.scope.part_of) != bool(two.scope.part_of) or bool(x.sums or y.sums)
+    if one.scope.part_of and two.scope.part_of and stems(one.text)[-1:] != stems(two.text)[-1:]:
+        return "other_scope"  # twelve children among them, nine women among them
     vaguer = places == "within" and not (human and _acquainted(a, b))
     if parts or (units == "covers" and not _exceeds(x, y)) or vaguer or _more_countries(x, y):
         return "part_of_whole"
@@ -216,8 +219,10 @@ def _more_countries(x: Mention, y: Mention) -> bool:
 
 
 def _slip(one: FigureValue, two: FigureValue) -> bool:
-    """Whether one of two numbers has its scale twice."""
+    """Whether one of two numbers has its scale twice, or its decimals turned round (31.3, 3.31)."""
     low, high = sorted((float(one.low), float(two.low)))
+    if ".".join(f"{low:.6g}".split(".")[::-1]) == f"{high:.6g}":
+        return True
     return low > 1 and any(abs(high / low / factor - 1) < 1e-9 for factor in SLIPS)
 
 
@@ -244,9 +249,8 @@ def _one_name(x: Mention, y: Mention, a: Side, b: Side) -> bool:
     """Whether two tolls share a word that is not of every accident, or a place finer than a country."""
     if a.language != b.language:
         return bool(a.concepts & b.concepts)
-    return len(a.names) > unknown(a.names, b.names) or bool(
-        {p for p in x.places if ":" in p} & {p for p in y.places if ":" in p}
-    )
+    fine = {p for p in x.places if ":" in p} & {p for p in y.places if ":" in p}
+    return bool(fine or shared_names(a, b))
 
 
 def _swapped(x: Mention, y: Mention, a: Side, b: Side) -> bool:
@@ -272,7 +276,12 @@ def _strangers(x: Mention, y: Mention, a: Side, b: Side) -> bool:
 
 
 def _acquainted(a: Side, b: Side) -> bool:
-    return len(a.names) - unknown(a.names, b.names) >= ACQUAINTED
+    return shared_names(a, b) >= ACQUAINTED
+
+
+def shared_names(a: Side, b: Side) -> int:
+    """How many names the two sides share, in whatever spelling."""
+    return min(len(a.names) - unknown(a.names, b.names), len(b.names) - unknown(b.names, a.names))
 
 
 def unknown(mine: Iterable[str], theirs: Iterable[str]) -> int:

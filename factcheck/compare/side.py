@@ -68,8 +68,8 @@ class Mention:
     """Whether a figure is what something rose or fell by."""
     saying: bool
     """Whether the value stands by a verb of saying: the day of the words, not of what they tell."""
-    and_one: tuple[int, ...] = ()
-    """Where one person is named right before a count of people ("an officer and three soldiers"): where that begins."""
+    and_one: tuple[int, int] | None = None
+    """The span of a count of people with one more joined to it ("an officer and three soldiers"), in the text."""
     sums: tuple[int, ...] = ()
     """For the sum of parts: the numbers of the mentions that it adds."""
 
@@ -212,7 +212,7 @@ def read_side(
                 isinstance(value, DateValue) and bool(_words(language, "hijri").search(fold(value.text))),
                 bool(_words(language, "change").search(fold(text[max(0, at - BEFORE) : at]))),
                 any(near.get(stem, 0.0) >= SAID for stem in said),
-                _and_one(reading.tokens, spans, at, joined) if value.kind == "figure" else (),
+                _and_one(reading.tokens, spans, at, value.end - offset, joined) if value.kind == "figure" else None,
             )
         )
     market = _stem_list(language, "market")
@@ -282,20 +282,31 @@ def _ordinals(tokens: Sequence[Token]) -> tuple[tuple[str, int], ...]:
     return tuple(found)
 
 
-def _and_one(tokens: Sequence[Token], spans: Sequence[int], start: int, joined: Particles) -> tuple[int, ...]:
-    """Where a single person is named right before the figure at ``start``, joined to it by "and"."""
+def _and_one(
+    tokens: Sequence[Token], spans: Sequence[int], start: int, end: int, joined: Particles
+) -> tuple[int, int] | None:
+    """The span of a count with the single person joined to it by "and", before or after it."""
     at = bisect_right(spans, start) - 1
     quantity = tokens[at].entries.get("number") if at >= 0 else None
     if at >= 2 and "and" in tokens[at - 1].entries:
-        at -= 2
+        before = at - 2
     elif at >= 1 and isinstance(quantity, Quantity) and joined.opened(quantity.proclitics):
-        at -= 1
+        before = at - 1
     else:
-        return ()
-    entry = tokens[at].entries.get("singular")
+        before = -1
+    entry = tokens[before].entries.get("singular") if before >= 0 else None
+    if entry is not None and entry.value in HUMANS and not joined.definite(entry.proclitics):
+        return spans[before] + joined.lead(entry.proclitics), end
+    after = bisect_right(spans, end - 1)
+    anded = after < len(tokens) and "and" in tokens[after].entries
+    after += anded
+    after += anded and after < len(tokens) and "article" in tokens[after].entries
+    entry = tokens[after].entries.get("singular") if after < len(tokens) else None
     if entry is None or entry.value not in HUMANS or joined.definite(entry.proclitics):
-        return ()
-    return (spans[at] + joined.lead(entry.proclitics),)
+        return None
+    if not anded and not joined.opened(entry.proclitics):
+        return None
+    return start, spans[after] + len(tokens[after].text)
 
 
 def _explicit(value: Value, language: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from factcheck.compare.incomparable import is_human, length, unknown
+from factcheck.compare.incomparable import is_human, length, shared_names, unknown
 from factcheck.compare.lattice import place_relation, unit_relation
 from factcheck.compare.relate import Related
 from factcheck.compare.side import Mention, Side
@@ -34,7 +34,8 @@ def telling(a: Mention, b: Mention, related: Related) -> float:
     """How unlikely the two are to be equal by chance, 0…2."""
     value = a.value
     if isinstance(value, DateValue):
-        if length(value) >= 40:
+        assert isinstance(b.value, DateValue)
+        if max(length(value), length(b.value)) >= 40:
             return 0.2
         # "yesterday" on both sides is a habit; "yesterday" and "last Tuesday" that come to one day are an agreement
         told = (a.explicit and b.explicit) or fold(value.text) != fold(b.value.text)
@@ -76,7 +77,7 @@ def signals(
         "loose": {"bound": 1.0, "vague": 1.0, "rounding": 0.5, "hedge": 0.5}.get(related.how, 0.0),
     }
     if a.language == b.language:
-        found["named"] = min(3.0, len(a.names) - unknown(a.names, b.names))
+        found["named"] = min(3.0, shared_names(a, b))
         mine, theirs = a.names & x.near.keys(), b.names & y.near.keys()
         found["strange"] = min(3.0, unknown(mine, b.words), unknown(theirs, a.words))
     if isinstance(one, FigureValue) and isinstance(two, FigureValue) and x.counts and y.counts:

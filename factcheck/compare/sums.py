@@ -28,8 +28,16 @@ def with_sums(side: Side) -> list[Mention]:
                 total = _sum(side, run[at : at + length])
                 if total is not None:
                     found.append(total)
-    found += [_one_more(side, i, m) for i, m in enumerate(side.mentions) if m.and_one]
+    found += [_one_more(side, i, m) for i, m in enumerate(side.mentions) if m.and_one and _countable(m)]
     return found
+
+
+def _countable(mention: Mention) -> bool:
+    """Whether one more person makes a number of it: an exact count of people that is no part of another."""
+    value = mention.value
+    assert isinstance(value, FigureValue)
+    people = mention.counts is not None and mention.counts.subject in ("people", "personnel")
+    return people and value.low == value.high and value.scope.part_of is None
 
 
 def _runs(side: Side) -> Iterator[list[tuple[int, Mention]]]:
@@ -74,10 +82,11 @@ def _sum(side: Side, run: list[tuple[int, Mention]]) -> Mention | None:
 
 
 def _one_more(side: Side, i: int, mention: Mention) -> Mention:
-    value = mention.value
+    value, span = mention.value, mention.and_one
     assert isinstance(value, FigureValue)
-    start = mention.and_one[0]
-    text = side.text[start - side.offset : value.end - side.offset]
+    assert span is not None
+    text = side.text[slice(*span)]
     total = value.low + 1
-    summed = FigureValue(text, start, value.end, total, total, value.unit, "exact", value.scope)
-    return replace(mention, value=summed, sums=(i,))
+    start, end = span[0] + side.offset, span[1] + side.offset
+    summed = FigureValue(text, start, end, total, total, value.unit, "exact", value.scope)
+    return replace(mention, value=summed, counts=counted(summed), sums=(i,))
