@@ -35,7 +35,7 @@ class Alone:
         self, function: Callable[[Item], Result], items: Iterable[Item], lost: Lost[Item, Result] | None = None
     ) -> Iterator[Result]:
         """See :class:`factcheck.engines.Engine`."""
-        return map(function, items)
+        return (function(item) for item in items)
 
     def encoder(self, model: str | None) -> Encoder:
         """The model in this process."""
