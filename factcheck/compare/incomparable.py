@@ -22,6 +22,7 @@ DAYS = 3
 """Days between two reports after which a count of things that are no people is taken to be of another occasion."""
 BATTLES = 1
 """Days between two reports from which fighting that goes on every day has another toll."""
+MONTH = 31
 SHORT = 7
 """Days of an interval up to which a day earlier or later is the same time told from another day of publication."""
 COPY = 0.8
@@ -98,6 +99,8 @@ def _no_conflict(x: Mention, y: Mention, a: Side, b: Side, units: str, places: s
         return "other_period"  # next week's fines are other fines
     if human and a.recurring and b.recurring and _apart(a, b) > BATTLES and not _one_occasion(x, y):
         return "other_period"
+    if _under_way(x, y, a, b):
+        return "other_period"
     if not human and not _one_period(x, y):
         return "other_period"
     if one.unit == "percent" and (shared < COPY or _near(x, y) < COPY):
@@ -150,6 +153,8 @@ def dates_apart(x: Mention, y: Mention, a: Side, b: Side, related: Related, shar
         return "part_of_whole"
     if {one.mod, two.mod} & {"BEFORE", "AFTER"} and one.mod != two.mod:
         return "other_scope"
+    if not deadline and max(length(one), length(two)) > MONTH:
+        return "other_period"  # reports set their year against another one
     if not deadline and (shared < COPY or a.market or b.market):
         return "other_event"  # incidents, verdicts and results are told in one template with other dates
     if _strangers(x, y, a, b):
@@ -186,6 +191,20 @@ def _other_days(x: Mention, y: Mention) -> bool:
             if (max(p[0], q[0]) - min(p[1], q[1])).days <= (1 if short else 0):
                 return False
     return True
+
+
+def _under_way(x: Mention, y: Mention, a: Side, b: Side) -> bool:
+    """Whether a count of people that goes on (applicants served, offenders caught) has grown or begun anew since."""
+    one, two = x.value, y.value
+    assert isinstance(one, FigureValue)
+    assert isinstance(two, FigureValue)
+    if not (is_human(x) and is_human(y)) or not a.published or not b.published or a.published == b.published:
+        return False
+    states = {m.counts.state for m in (x, y) if m.counts}
+    if states == {"captured"}:
+        return _apart(a, b) > BATTLES + 1
+    grown = (one.low < two.low) == (a.published < b.published)
+    return states == {None} and grown and not (one.scope.event and one.scope.event == two.scope.event)
 
 
 def _one_period(x: Mention, y: Mention) -> bool:
