@@ -1,16 +1,12 @@
-"""What every index must do: search equals brute force over all passages, ids and scores.
-
-A new backend is one line in ``BACKENDS``.
-"""
+"""What every index must do: search equals brute force over all passages, ids and scores."""
 
 from __future__ import annotations
 
 import math
-import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -20,7 +16,6 @@ from factcheck.documents import Document
 from factcheck.embedding import load_encoder
 from factcheck.index import (
     Hit,
-    MilvusPlace,
     PassageInput,
     Place,
     PreparedReport,
@@ -30,6 +25,8 @@ from factcheck.index import (
     open_writer,
 )
 from factcheck.languages.stems import stems
+
+from .backends import BACKENDS, place_of
 
 K = 6
 PLACES = ("الميناء", "المطار", "السوق القديمة", "المصنع", "the stadium", "the old bridge")
@@ -71,19 +68,6 @@ def build(place: Place, reports: Sequence[PreparedReport]) -> SearchIndex:
     return open_place(place)
 
 
-def milvus(folder: Path, kind: str) -> Place:
-    pytest.importorskip("pymilvus", reason="the extra `milvus` is not installed")
-    pytest.importorskip("milvus_lite", reason="milvus-lite is not installed")
-    os.environ["FACTCHECK_MILVUS_INDEX"] = kind
-    return MilvusPlace(str(folder / f"{kind}.db"), "contract")
-
-
-BACKENDS: dict[str, Callable[[Path], Place]] = {
-    "local": lambda folder: folder / "local",
-    "milvus": lambda folder: milvus(folder, "FLAT"),
-    "milvus-hnsw": lambda folder: milvus(folder, "HNSW"),
-}
-
 QUERIES = (
     Query("حريق في المصنع أصيب فيه # عمال"),
     Query("people moved after the flood", exclude_outlets=("Outlet 2",)),
@@ -97,19 +81,20 @@ QUERIES = (
 
 @pytest.fixture(scope="module", params=sorted(BACKENDS))
 def index(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchIndex]:
-    folder = tmp_path_factory.mktemp("contract")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FACTCHECK_MILVUS_INDEX", "")
-        opened = build(BACKENDS[request.param](folder), corpus())
+        opened = build(place_of(request.param, tmp_path_factory.mktemp("contract"), patch), corpus())
     yield opened
     opened.close()
 
 
+@cache
+def encoded(texts: tuple[str, ...]) -> Any:
+    return load_encoder().encode_passages(texts).astype(np.float16).astype(np.float32)
+
+
 def brute_force(passages: Sequence[Any], query: Query, k: int) -> list[tuple[int, float, float, float]]:
     """Cosine of every pair, BM25 (k1 1.2, b 0.75) by its formula, reciprocal ranks of both, best k."""
-    encoder = load_encoder()
-    vectors = encoder.encode_passages([p.text for p in passages]).astype(np.float16).astype(np.float32)
-    cosines = vectors @ encoder.encode_queries([query.text])[0]
+    cosines = encoded(tuple(p.text for p in passages)) @ load_encoder().encode_queries([query.text])[0]
     words = [Counter(stems(p.text)) for p in passages]
     mean = sum(w.total() for w in words) / len(words)
 
