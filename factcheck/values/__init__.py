@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from factcheck.errors import UsageError
@@ -49,9 +50,16 @@ def extract(text: str, published: date | str | None = None, language: str | None
     found = find_dates(reading, as_day(published))
     found = [f for f in found if not f[0].timex.startswith(_UNCOUNTED)]
     figures = find_figures(reading, [(first, end) for _, first, end in found])
-    values: list[Value] = [value for value, _, _ in found]
+    values: list[Value] = [_whole_day(v) for v, _, _ in found if v.note != "age" and not v.timex.endswith("_REF")]
     values.extend(figures)
     return tuple(sorted(values, key=lambda v: (v.start, v.end)))
+
+
+def _whole_day(value: DateValue) -> DateValue:
+    """A part of a day as its day: two reports that say "Friday" and "Friday night" state the same date."""
+    if not value.timex.startswith("TIME "):
+        return value
+    return replace(value, timex=f"DATE {value.timex[5:].partition('T')[0]}")
 
 
 def dates(

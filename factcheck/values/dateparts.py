@@ -133,6 +133,7 @@ def _vague(token: Token) -> str | None:
 
 PREDICATES = {
     "num": Predicate(_NUMBER, _num),
+    "quantity": Predicate(_NUMBER, lambda t: t.entries.get("number")),
     "day": Predicate(_EITHER, _day),
     "card": Predicate(_NUMBER, _cardinal(1, 31)),
     "ord": Predicate(("ordinal",), _ordinal(1, 366)),
@@ -198,6 +199,10 @@ _CORE = frozenset(
             "shifted",
             "era",
             "since_bare",
+            "reference",
+            "day_night",
+            "daypart",
+            "the_past",
         ),
     )
 )

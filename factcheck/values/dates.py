@@ -22,6 +22,7 @@ from factcheck.values.dateforms import PRODUCTIONS, Made, Production, Slots, Tim
 from factcheck.values.dateparts import PREDICATES, is_core
 from factcheck.values.model import DateValue
 from factcheck.values.reading import Reading
+from factcheck.values.standing import standing_years
 from factcheck.values.tense import Tense
 from factcheck.values.times import CalendarDate, Context, Moved, Weekday
 
@@ -41,6 +42,8 @@ _MADE = (
         "time_set",
         "time_recent",
         "time_edge",
+        "time_told",
+        "time_day_part",
     ),
     *(f"time_{u}_shift" for u in ("day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century")),
     *("time_fortnight_shift", "time_numbered", "and_time"),
@@ -79,6 +82,7 @@ def find_dates(reading: Reading, published: date | None, prefer: str = "tense") 
     grammar = _grammar(reading.pack)
     tense = Tense(reading)
     settle = "" if prefer == "tense" else prefer
+    anchor: tuple[int, Period] | None = None
     found: list[tuple[DateValue, int, int]] = []
     for first, end in _islands(reading.tokens, grammar.words):
         for expression in _read(reading.tokens, first, end, grammar.stages):
@@ -88,7 +92,7 @@ def find_dates(reading: Reading, published: date | None, prefer: str = "tense") 
                     continue
                 if _counts(made, reading.tokens, high):
                     continue
-                toward = tense.at(low)
+                toward, sure = tense.at(low)
                 if (
                     not toward
                     and isinstance(made.node, Moved)
@@ -96,59 +100,31 @@ def find_dates(reading: Reading, published: date | None, prefer: str = "tense") 
                     and _told(reading.tokens, low, high)
                 ):
                     toward = "" if tense.imperfect(low) else "past"
-                context = Context(published, reading.pack.week_start, toward, settle)
+                named = anchor[1] if anchor is not None and low - anchor[0] <= _ANCHORED else None
+                context = Context(published, reading.pack.week_start, toward, settle, anchor=named, sure=sure)
                 period = _not_before(since, made, context)
                 since = period.first if period is not None and made.role == "from" else None
                 if period is not None:
                     found.append((_value(reading, made, period, start, stop), low, high))
-    if not reading.pack.table("dates").get("standing_years"):
-        return found
+                    if period.first is not None and period.kind in ("DATE", "TIME"):
+                        anchor = high, period
     taken = {i for _, low, high in found for i in range(low, high)}
-    for i, token in enumerate(reading.tokens):
-        if i not in taken and token.entries.get("digits") and _stands(reading.tokens, i, taken):
-            made = Made(CalendarDate(int(token.entries["digits"])))
-            period = _not_before(None, made, Context(published, reading.pack.week_start, "", ""))
-            if period is not None:
-                found.append((_value(reading, made, period, token.start, token.end), i, i + 1))
+    for i, year in standing_years(reading, taken):
+        token = reading.tokens[i]
+        made = Made(CalendarDate(year))
+        period = _not_before(None, made, Context(published, reading.pack.week_start))
+        if period is not None:
+            found.append((_value(reading, made, period, token.start, token.end), i, i + 1))
     return sorted(found, key=lambda f: f[1])
+
+
+_ANCHORED = 60
+"""Tokens after a date in which a story still counts from it."""
 
 
 def _told(tokens: Sequence[Token], low: int, high: int) -> bool:
     """Whether the expression stands in a sentence: "after two years" alone looks ahead, in a story it does not."""
     return len(tokens) > high - low + _SHORT
-
-
-_STANDING = range(1900, 2041)
-_BESIDE = frozenset(
-    (
-        *("naming", "hedge", "tally", "currency", "measure", "percent", "symbol", "vision", "of", "to", "between"),
-        *("noun", "event", "tense", "function", "among", "other", "age"),
-    )
-)
-"""Categories of words after which four digits are rather a count, a code or a bound than a year."""
-
-
-def _stands(tokens: Sequence[Token], i: int, taken: set[int]) -> bool:
-    """Four digits that are a year by where they stand: "the accord 1997", "(1992)", and no count or part of a code."""
-    token, digits = tokens[i], tokens[i].entries["digits"]
-    if len(digits) != 4 or token.text != digits or int(digits) not in _STANDING:
-        return False
-    before = tokens[i - 1] if i else None
-    after = tokens[i + 1] if i + 1 < len(tokens) else None
-    if before is not None and before.text == "(":
-        named = tokens[i - 2].entries if i > 1 else {}
-        return after is not None and after.text == ")" and _BESIDE.isdisjoint(named)
-    if before is None or before.kind == "l":
-        return after is not None and after.text in ("-", ":")
-    if "glue_and" in before.entries and i - 2 in taken and not token.space:
-        return "digits" in tokens[i - 2].entries  # "in 1980 and 1990"
-    if before.kind != "w" or not token.space or len(before.text) < 3 or not _BESIDE.isdisjoint(before.entries):
-        return False
-    if after is None or after.kind == "l":
-        return True
-    if after.kind == "p":
-        return after.text in (".", "،", ",", ")", "؛", ";", "»", '"', "؟", "?", "!", "(")
-    return after.kind == "w" and ("function" in after.entries or after.text.startswith("ال")) and len(after.text) > 1
 
 
 _COUNTED = frozenset(("measure", "currency", "percent", "symbol", "noun"))

@@ -64,7 +64,7 @@ class Reader:
         if ("ordinal" in entries or "ordinal_bound" in entries) and "cardinal" not in entries:
             return self._ordinal(i, proclitics)
         part = self.words.part(i)
-        if part is not None:
+        if part is not None and not self._lengths(part[1]):
             return self._fraction(part, i, proclitics)
         found = self.words.number(i)
         if found is None:
@@ -91,6 +91,12 @@ class Reader:
         if not self.loose and i + 1 < len(self.tokens) and not _DAYS.isdisjoint(self.tokens[i + 1].entries):
             return quantity, i  # "الرياض -15 يوليو"
         return Quantity(-quantity.low, -(quantity.high or 0), literal=quantity.literal), i - 1
+
+    def _lengths(self, end: int) -> bool:
+        """ "two quarters" at ``end`` that are lengths of time: they are not quarters of something."""
+        if self.loose or not self.habits.juxtapose or "timeunits" not in self.tokens[end - 1].entries:
+            return False
+        return self.words.entry(end, "number_of") is None and self.words.value(end, "scale") < 0
 
     # ---- digits
 

@@ -14,15 +14,23 @@ __all__ = ["Tense"]
 _BEFORE, _AFTER = 14, 8  # tokens looked at; further away a verb belongs to another clause
 _NEAR = 3
 _STOPS = frozenset(".؟!?؛;")
+_SHORT = 2  # letters of an abbreviation whose full stop ends nothing ("p.m.", "U.S.")
+_SAYING = "saying"
 
 
 class Tense:
-    """Looks up the direction around a token; entries of category ``tense`` and the prefixes of ``dates.toml`` tell."""
+    """Looks up the direction around a token.
+
+    Entries of category ``tense`` (past, future, or saying: a verb of saying, which tells the time of another clause
+    unless the date follows it at once) and the prefixes and endings of ``dates.toml`` tell.
+    """
 
     def __init__(self, reading: Reading) -> None:
         self.tokens = reading.tokens
         self.sign = _signs(reading.pack)
-        self.prefixes = str(reading.pack.table("dates").get("tense", {}).get("imperfect", ""))
+        table = reading.pack.table("dates").get("tense", {})
+        self.prefixes = str(table.get("imperfect", ""))
+        self.beside = int(table.get("beside", 0))
 
     def imperfect(self, i: int) -> bool:
         """Whether a verb of what is or will be stands right before: "he returns after two weeks"."""
@@ -31,19 +39,31 @@ class Tense:
                 return True
         return False
 
-    def at(self, i: int) -> str:
-        """``past``, ``future`` or nothing."""
+    def at(self, i: int) -> tuple[str, bool]:
+        """``past``, ``future`` or nothing, and whether a verb right before settles it."""
+        said = False
         for step, reach in ((-1, _BEFORE), (1, _AFTER)):
             at = i + step
             while 0 <= at < len(self.tokens) and abs(at - i) <= reach:
                 token = self.tokens[at]
-                if token.kind == "l" or (token.kind == "p" and token.text in _STOPS):
+                if token.kind == "l" or (token.kind == "p" and token.text in _STOPS and not self._abbreviates(at)):
                     break
                 sign: str = self.sign(token)
+                distance = (i - at) if step < 0 else reach
+                if sign == _SAYING and distance > _NEAR - 1:
+                    said, sign = True, ""
                 if sign:
-                    return sign
+                    return ("past" if sign == _SAYING else sign), 0 < distance <= self.beside
                 at += step
-        return ""
+        return ("past" if said else ""), False
+
+    def _abbreviates(self, i: int) -> bool:
+        before = self.tokens[i - 1] if i else None
+        if before is None or self.tokens[i].text != ".":
+            return False
+        if before.text.isascii() and before.kind == "w" and len(before.text) <= _SHORT:
+            return True
+        return before.kind == "w" and ("month" in before.entries or "weekday" in before.entries)
 
 
 @lru_cache(maxsize=16)
@@ -72,7 +92,7 @@ def _signs(pack: Pack) -> Any:
         entry = token.entries.get("tense")
         if entry is not None:
             return str(entry.value)
-        if token.kind != "w" or token.entries:
+        if token.kind != "w" or token.entries.keys() & _OTHERS:
             return ""
         word = token.text
         found = known.get(word)
@@ -82,4 +102,11 @@ def _signs(pack: Pack) -> Any:
             found = known[word] = of_word(word)
         return found
 
-    return sign
+    def sign_bare(token: Token) -> str:
+        return sign(token) if "tense" in token.entries or not token.entries else ""
+
+    return sign if past else sign_bare
+
+
+_OTHERS = frozenset(("noun", "number", "month", "weekday", "timeunit", "timeunits"))
+"""Categories of words that are no verbs whatever their ending."""

@@ -20,6 +20,10 @@ def extend(lexicon: Lexicon) -> None:
                 for unit, second in units:
                     if 1 <= unit <= 9:
                         lexicon.add(kind, str(tens + unit), first + second)
+    for category in ("month", "month_homonym", "weekday", "season", "holiday"):
+        for name, form in lexicon.forms(category):
+            if not form.endswith("'s"):
+                lexicon.add(category, name, form + "'s")
     for counted, noun in lexicon.forms("singular"):
         lexicon.add("noun", counted, noun)
         lexicon.add("noun", counted, _plural(noun))

@@ -72,6 +72,11 @@ def length(slots: Slots) -> Node | Made | None:
     if "num" in slots and "و" in joined:
         return None  # "2005 and the year …" is no length
     number: float | None = slots.raw("num") if "num" in slots else slots.args.get("number")
+    if "over" in slots and "below" in slots:  # "2 1/2 hours"
+        over, below = int(slots.raw("over")), int(slots.raw("below"))
+        if not 0 < over < below:
+            return None
+        number = (number or 0) + over / below
     if "one_word" in slots and "unit" in slots and slots.found["unit"].token.kind == "#":
         return None  # "a second chance" is an ordinal
     if unit == "decade" and "scanty" in slots:
@@ -128,10 +133,13 @@ def moved(slots: Slots) -> Node | Made | None:
     node, sign = slots.node("time_length"), slots.int("sign")
     if not isinstance(node, Duration) or sign is None:
         return None
+    counted = slots.made("time_length")
+    if slots.args.get("counted") and counted is not None and counted.weak:
+        return None  # "in second place", "in days" of old
     base, hedge = slots.node("base"), slots.text("time_hedge")
     if base is None and "event" in slots.args:
         return Made(node, mod=hedge or ("BEFORE" if sign < 0 else "AFTER"))
-    made = Moved(node.amount, sign, base)
+    made = Moved(node.amount, sign, base, plain=bool(slots.args.get("plain")))
     role = str(slots.args.get("role", "on"))
     vague = any(number is None for _, number in node.amount.parts)
     mod = hedge or (("BEFORE" if sign < 0 else "AFTER") if vague and role == "on" else None)
@@ -142,7 +150,9 @@ def moved(slots: Slots) -> Node | Made | None:
 def hedged(slots: Slots) -> Made | None:
     """A length with about, more than or less than before it."""
     made = slots.made("time_length")
-    return replace(made, mod=slots.text("time_hedge"), weak=False) if made else None
+    if made is None or (made.weak and slots.args.get("counted")):
+        return None  # "nearly half" is no length
+    return replace(made, mod=slots.text("time_hedge"), weak=False)
 
 
 @production

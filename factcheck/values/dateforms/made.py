@@ -7,7 +7,10 @@ from typing import Any
 
 from factcheck.text.tokens import Token
 from factcheck.values.times import (
+    Age,
+    Anchored,
     CalendarDate,
+    DayPart,
     Duration,
     Edge,
     Half,
@@ -18,6 +21,7 @@ from factcheck.values.times import (
     Numbered,
     Part,
     Recent,
+    Reference,
     SetOf,
     Shift,
     Weekday,
@@ -74,6 +78,12 @@ def kinds(made: Made) -> tuple[str, ...]:
         return ()
     if isinstance(node, Numbered):
         return ("time_numbered",)
+    if isinstance(node, (Age, Reference)):
+        return ("time_told",)
+    if isinstance(node, DayPart):
+        return ("time", "time_day_part")
+    if isinstance(node, Anchored) and isinstance(node.inner, Shift):
+        node = node.inner
     names = ["time"]
     if isinstance(node, CalendarDate):
         if node.day is not None:

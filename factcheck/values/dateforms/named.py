@@ -42,6 +42,8 @@ def named(slots: Slots) -> Node | None:
             return None
     if what == "decade":
         value = int(which)
+        if value >= 1000 and value % 10 and slots.args.get("possessive"):
+            return CalendarDate(value)  # "1992's election"
         if value >= 1000:
             which = value // 10
         elif slots.args.get("hundred"):

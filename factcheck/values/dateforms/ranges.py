@@ -17,7 +17,7 @@ from factcheck.values.times import (
     Within,
 )
 
-__all__ = ["between", "keep", "pair", "role"]
+__all__ = ["between", "keep", "pair", "role", "season_years"]
 
 
 @production
@@ -125,3 +125,14 @@ def _complete(low: Made, high: Made) -> tuple[Made, Made]:
     if isinstance(a, CalendarDate) and a.year is None and a.month and isinstance(b, Within):
         return replace(low, node=Within(a, b.outer)), high
     return low, high
+
+
+@production
+def season_years(slots: Slots) -> Made | None:
+    """ "1998-99": two years that follow each other, the second in two digits."""
+    low, two = slots.int("low_year"), slots.int("two")
+    if low is None or two is None or (low + 1) % 100 != two:
+        return None
+    ends = (("low_year", low, "from"), ("two", low + 1, "until"))
+    pieces = tuple(_piece(_token_of(slots, name), Made(CalendarDate(year), role=role)) for name, year, role in ends)
+    return Made(CalendarDate(low), pieces=pieces)

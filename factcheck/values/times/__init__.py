@@ -8,13 +8,17 @@ from factcheck.values.times.base import Context, Node
 from factcheck.values.times.edges import Edge, Rest
 from factcheck.values.times.parts import After, Back, Half, Nth, Numbered, Part, WeekOf, Within
 from factcheck.values.times.relative import Ahead, Duration, Moved, Recent, SetOf, Shift, SpanFrom, Weekday
+from factcheck.values.times.told import Age, Anchored, DayPart, Reference, Trailing
 
 __all__ = [
     "After",
+    "Age",
     "Ahead",
+    "Anchored",
     "Back",
     "CalendarDate",
     "Context",
+    "DayPart",
     "Duration",
     "Edge",
     "Half",
@@ -26,10 +30,12 @@ __all__ = [
     "Numbered",
     "Part",
     "Recent",
+    "Reference",
     "Rest",
     "SetOf",
     "Shift",
     "SpanFrom",
+    "Trailing",
     "WeekOf",
     "Weekday",
     "Within",

@@ -133,7 +133,9 @@ class Named:
             return Period(f"XXXX-{code}", self.what)
         candidates = [p for y in range(now.year - 2, now.year + 3) if (p := self._at(y))]
         if self.shift is None and self.what in ("quarter", "half", "week"):
-            return self._at(now.year)
+            found = self._at(now.year)
+            ahead = found is not None and found.first is not None and found.first > now
+            return self._at(now.year - 1) if ahead and context.toward == "past" else found
         return choose(candidates, context, self.shift)
 
     def _at(self, year: int) -> Period | None:

@@ -23,6 +23,10 @@ class Context:
     """What settles a direction that tense leaves open: past, future or nothing."""
     window: Period | None = None
     """The larger period that the expression is a part of ("in January of last year")."""
+    sure: bool = False
+    """A verb right beside the date tells the direction: more than a hint."""
+    anchor: Period | None = None
+    """The last date that the text has named, from which a story counts on ("two days later")."""
 
 
 class Node(Protocol):
@@ -46,6 +50,8 @@ def choose(candidates: list[Period], context: Context, shift: int | None) -> Per
     before = [p for p, first, last in dated if (last < today if shift == -1 else first <= today)]
     after = [p for p, first, last in dated if (first > today if shift == 1 else last >= today)]
     toward = {-1: "past", 1: "future", 2: "future"}.get(shift or 0) or (context.settle if not context.toward else "")
+    if context.sure and shift is None and context.toward:
+        toward = context.toward
     if shift == 0:
         now = [p for p in before if p in after] or [p for p, first, _ in dated if first.year == today.year]
         return now[0] if now else None

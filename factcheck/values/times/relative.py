@@ -118,6 +118,8 @@ class Moved:
     amount: Amount
     sign: int
     base: Node | None = None
+    plain: bool = False
+    """In a story it is a length and no more: "he built it in two years"."""
 
     def resolve(self, context: Context) -> Period | None:
         """See Node."""
@@ -132,7 +134,7 @@ class Moved:
             return Period(self.amount.iso(), self.amount.unit, kind="DURATION")
         told = self.base is None and self.sign > 0 and context.toward == "past"
         if told or self.amount.unit in ("hour", "minute", "second"):  # "two weeks later" in a story
-            mod = "BEFORE" if self.sign < 0 else "AFTER"
+            mod = None if self.plain else "BEFORE" if self.sign < 0 else "AFTER"
             return Period(self.amount.iso(), self.amount.unit, kind="DURATION", mod=mod)
         moved = self.amount.move(day, self.sign)
         if moved is None:
