@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from factcheck.cli.output import progress_bar
+from factcheck.cli.places import placed
 
 if TYPE_CHECKING:
     from factcheck.build import BuildSummary
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["index"]
 
-_ROOT = click.option("--root", default=None, help="Folder of named indexes [default: $FACTCHECK_INDEXES or ./indexes].")
 _MODEL = click.option("--model", default=None, help="Embedding model: a sentence-transformers name or a local path.")
 _JOBS = click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default="cores")
 _ENGINE = click.option("--engine", default=None, help="Dask: tcp://scheduler:8786, or local[:N] for processes here.")
@@ -64,7 +64,7 @@ def _tell(summary: BuildSummary, name: str) -> None:
 @_MODEL
 @_JOBS
 @_ENGINE
-@_ROOT
+@placed
 def build(
     corpus: tuple[str, ...],
     name: str | None,
@@ -73,6 +73,7 @@ def build(
     jobs: int,
     engine: str | None,
     root: str | None,
+    backend: str | None,
 ) -> None:
     """Build an index of CORPUS: files, folders or globs of JSON, JSON Lines, text, HTML, or zips of them.
 
@@ -85,7 +86,15 @@ def build(
     name = name or Path(corpus[0]).stem
     with progress_bar(f"building {name}") as tell:
         summary = build_index(
-            corpus, name, model=model, root=root, mapping=_mapping(fields), jobs=jobs, engine=engine, progress=tell
+            corpus,
+            name,
+            model=model,
+            root=root,
+            mapping=_mapping(fields),
+            jobs=jobs,
+            engine=engine,
+            backend=backend,
+            progress=tell,
         )
     _tell(summary, name)
 
@@ -96,29 +105,43 @@ def build(
 @click.option("--field", "fields", multiple=True, metavar="FIELD=KEY", help="Which JSON key holds a field, if unusual.")
 @_JOBS
 @_ENGINE
-@_ROOT
+@placed
 def add(
-    name: str, corpus: tuple[str, ...], fields: tuple[str, ...], jobs: int, engine: str | None, root: str | None
+    name: str,
+    corpus: tuple[str, ...],
+    fields: tuple[str, ...],
+    jobs: int,
+    engine: str | None,
+    root: str | None,
+    backend: str | None,
 ) -> None:
     """Add the reports of CORPUS to the index NAME; reports with a known id replace the old ones."""
     from factcheck.build import build_index
     from factcheck.index import open_index
 
-    known = open_index(name, root=root)
+    known = open_index(name, root=root, backend=backend)
     model = known.model
     known.close()
     with progress_bar(f"adding to {name}") as tell:
         summary = build_index(
-            corpus, name, model=model, root=root, mapping=_mapping(fields), jobs=jobs, engine=engine, progress=tell
+            corpus,
+            name,
+            model=model,
+            root=root,
+            mapping=_mapping(fields),
+            jobs=jobs,
+            engine=engine,
+            backend=backend,
+            progress=tell,
         )
     _tell(summary, name)
 
 
-def _writer(name: str, root: str | None) -> Writer:
+def _writer(name: str, root: str | None, backend: str | None) -> Writer:
     from factcheck.embedding import load_encoder
     from factcheck.index import open_index, open_writer
 
-    known = open_index(name, root=root)
+    known = open_index(name, root=root, backend=backend)
     known.close()
     return open_writer(known.path, load_encoder(known.model))
 
@@ -126,12 +149,12 @@ def _writer(name: str, root: str | None) -> Writer:
 @index.command()
 @click.argument("name")
 @click.argument("ids", nargs=-1, required=True)
-@_ROOT
-def remove(name: str, ids: tuple[str, ...], root: str | None) -> None:
+@placed
+def remove(name: str, ids: tuple[str, ...], root: str | None, backend: str | None) -> None:
     """Remove reports from the index NAME by their IDS."""
     from factcheck.errors import UsageError
 
-    with _writer(name, root) as writer:
+    with _writer(name, root, backend) as writer:
         removed = writer.remove(ids)
     if removed < len(set(ids)):
         raise UsageError(f"{len(set(ids)) - removed} of {len(set(ids))} ids are not in {name}; {removed} removed")
@@ -140,12 +163,12 @@ def remove(name: str, ids: tuple[str, ...], root: str | None) -> None:
 
 @index.command()
 @click.argument("name")
-@_ROOT
-def info(name: str, root: str | None) -> None:
+@placed
+def info(name: str, root: str | None, backend: str | None) -> None:
     """Show what the index NAME holds."""
     from factcheck.index import open_index
 
-    opened = open_index(name, root=root)
+    opened = open_index(name, root=root, backend=backend)
     facts = opened.info
     days = sorted(d for d in opened.counts("published") if d)
     click.echo(f"{opened.path}\n{facts.reports:,} reports, {facts.passages:,} passages, model {facts.model}")
@@ -159,35 +182,34 @@ def info(name: str, root: str | None) -> None:
 
 
 @index.command("list")
-@_ROOT
-def list_(root: str | None) -> None:
+@placed
+def list_(root: str | None, backend: str | None) -> None:
     """List the named indexes."""
     from factcheck.errors import IndexError_
-    from factcheck.index import index_root, list_indexes, open_index
+    from factcheck.index import index_root, list_indexes, open_place
 
-    folders = list_indexes(root)
-    if not folders:
-        click.echo(
-            f"no index in {index_root(root)}; build one with: factcheck index build CORPUS --name NAME", err=True
-        )
-    for folder in folders:
+    places = list_indexes(root, backend)
+    if not places:
+        where = backend or index_root(root)
+        click.echo(f"no index in {where}; build one with: factcheck index build CORPUS --name NAME", err=True)
+    for place in places:
         try:
-            opened = open_index(folder.name, root=root)
+            opened = open_place(place)
             facts = opened.info
-            click.echo(f"{folder.name}\t{facts.reports:,} reports\t{facts.passages:,} passages\t{facts.model}")
+            click.echo(f"{place.name}\t{facts.reports:,} reports\t{facts.passages:,} passages\t{facts.model}")
             opened.close()
         except IndexError_ as error:
-            click.echo(f"{folder.name}\t{error}")
+            click.echo(f"{place.name}\t{error}")
 
 
 @index.command()
 @click.argument("name")
-@_ROOT
-def check(name: str, root: str | None) -> None:
+@placed
+def check(name: str, root: str | None, backend: str | None) -> None:
     """Check checksums, tables and passages of the index NAME."""
     from factcheck.errors import IndexDamaged
 
-    with _writer(name, root) as writer:
+    with _writer(name, root, backend) as writer:
         wrong = writer.check()
     if wrong:
         raise IndexDamaged("; ".join(wrong), where=name, hint="build it anew")
@@ -196,9 +218,9 @@ def check(name: str, root: str | None) -> None:
 
 @index.command()
 @click.argument("name")
-@_ROOT
-def compact(name: str, root: str | None) -> None:
+@placed
+def compact(name: str, root: str | None, backend: str | None) -> None:
     """Merge the segments of the index NAME and drop what removed reports left behind."""
-    with _writer(name, root) as writer:
+    with _writer(name, root, backend) as writer:
         dropped = writer.compact()
     click.echo(f"{name}: {dropped:,} unused vectors dropped")

@@ -8,6 +8,7 @@ import click
 
 from factcheck.cli.exits import EXIT_FOUND
 from factcheck.cli.output import colour_wanted, progress_bar, write_output
+from factcheck.cli.places import placed
 
 if TYPE_CHECKING:
     from factcheck.results import Report
@@ -40,7 +41,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes, for many articles.")
 @click.option("--engine", default=None, help="Dask instead: tcp://scheduler:8786, or local[:N] for processes here.")
 @click.option("--model", default=None, help="The embedding model that the index must have been built with.")
-@click.option("--root", default=None, help="Folder of named indexes.")
+@placed
 def verify(
     articles: tuple[str, ...],
     index_name: str,
@@ -59,6 +60,7 @@ def verify(
     engine: str | None,
     model: str | None,
     root: str | None,
+    backend: str | None,
 ) -> int:
     """Hold each ARTICLE (a text, HTML, JSON or Markdown file, a folder of them, or -) against other outlets' reports.
 
@@ -83,7 +85,8 @@ def verify(
         all_time=all_time,
         explain=explain,
     )
-    opened = open_index(index_name, root=root, model=model)  # an unknown index is told before any article is read
+    # an unknown index is told before any article is read
+    opened = open_index(index_name, root=root, model=model, backend=backend)
     job = Job(opened.path, options, day(published), outlet, language)
     paths = article_paths(articles)
     alone = list(articles) == paths and len(paths) == 1  # no folder: its failure is the command's
@@ -126,16 +129,22 @@ def _met(report: Report, fail_on: tuple[str, ...]) -> bool:
 @click.option("-o", "--output", default=None, help="Write to a file instead of the terminal.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=None)
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many events.")
-@click.option("--root", default=None, help="Folder of named indexes.")
+@placed
 def scan(
-    name: str, format_name: str, output: str | None, min_confidence: float | None, limit: int, root: str | None
+    name: str,
+    format_name: str,
+    output: str | None,
+    min_confidence: float | None,
+    limit: int,
+    root: str | None,
+    backend: str | None,
 ) -> None:
     """Search the whole index NAME for contradictions between outlets, grouped by event, strongest first."""
     from factcheck.index import open_index
     from factcheck.reports.scans import show_scan
     from factcheck.scan import scan as run
 
-    opened = open_index(name, root=root)
+    opened = open_index(name, root=root, backend=backend)
     with progress_bar(f"scanning {name}", opened.info.passages) as tell:
         events = run(opened, min_confidence=min_confidence, progress=lambda count: tell("passages", count))
     write_output(show_scan([event.to_dict() for event in events[:limit]], format_name), output)

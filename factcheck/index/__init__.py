@@ -71,7 +71,12 @@ def open_index(
         ) from None
 
 
-def list_indexes(root: str | Path | None = None) -> list[Path]:
-    """Folders of the named indexes on this machine, sorted."""
+def list_indexes(root: str | Path | None = None, backend: str | None = None) -> list[Place]:
+    """The named indexes on this machine or on a backend, sorted."""
+    place = resolve("", root, backend)
+    if isinstance(place, MilvusPlace):
+        from factcheck.index.milvus.head import names
+
+        return [MilvusPlace(place.uri, name) for name in names(place)]
     folder = index_root(root)
-    return sorted(p.parent for p in folder.glob(f"*/{DATABASE}")) if folder.is_dir() else []
+    return [p.parent for p in sorted(folder.glob(f"*/{DATABASE}"))] if folder.is_dir() else []

@@ -11,9 +11,10 @@ from dataclasses import asdict, dataclass
 
 from factcheck.embedding import Encoder
 from factcheck.errors import IndexLocked, IndexMismatch, IndexMissing
-from factcheck.index.milvus.store import Row, Store, slug
+from factcheck.index.milvus.store import Row, Store, connect, slug
+from factcheck.index.places import MilvusPlace
 
-__all__ = ["FORMAT", "Head", "Lease", "fitting", "read_head", "write_head"]
+__all__ = ["FORMAT", "Head", "Lease", "fitting", "names", "read_head", "write_head"]
 
 FORMAT = 1
 _LEASE = 900.0  # seconds after which a writer that says nothing is taken for dead
@@ -23,6 +24,7 @@ _LEASE = 900.0  # seconds after which a writer that says nothing is taken for de
 class Head:
     """What counts in an index."""
 
+    name: str
     model: str
     dimension: int
     index: str
@@ -69,6 +71,16 @@ def read_head(store: Store) -> Head:
 def write_head(store: Store, head: Head) -> None:
     """Make a head count."""
     store.upsert("indexes", [_row(slug(store.place.name), asdict(head))])
+
+
+def names(place: MilvusPlace) -> list[str]:
+    """Names of the indexes on a server, sorted."""
+    store = connect(place)
+    try:
+        rows = store.query("indexes", 'id != ""', ["id", "state"]) if store.exists("indexes") else []
+    finally:
+        store.close()
+    return sorted(json.loads(row["state"])["name"] for row in rows if not row["id"].endswith("!"))
 
 
 def fitting(head: Head, encoder: Encoder | None, store: Store, hint: str) -> None:

@@ -72,7 +72,7 @@ class MilvusWriter:
             make(self.store, "passages", dimension=encoder.dimension, vectors=vectors)
             make(self.store, "reports")
             make(self.store, "stems")
-            write_head(self.store, Head(encoder.name, encoder.dimension, vectors))
+            write_head(self.store, Head(self.store.place.name, encoder.name, encoder.dimension, vectors))
 
     def sweep(self) -> None:
         """Drop what an interrupted writer left, and the rows of reports that are gone."""
