@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from factcheck.documents import Document, Span
+from factcheck.embedding import Encoder
 from factcheck.embedding.ahead import AheadEncoder
+from factcheck.embedding.cache import CachedEncoder, cache_folder
 from factcheck.engines import Engine, open_engine
 from factcheck.errors import EngineError, InputError, UsageError
 from factcheck.index import PassageInput, Place, PreparedReport, open_writer, resolve
@@ -107,23 +110,26 @@ def _read(part: _Part) -> list[PreparedReport]:
 
 
 def _prepared(
-    documents: Sequence[Document], engine: Engine, embed: Callable[[list[PreparedReport]], Future[object]]
+    documents: Sequence[Document],
+    engine: Engine,
+    embed: Callable[[list[PreparedReport]], Future[Sized]],
+    embedded: Callable[[int], None],
 ) -> Iterator[list[PreparedReport]]:
     """Reports ready for the index, a commit's worth at a time; the next ones are read and embedded meanwhile."""
     parts = (_Part(tuple(documents[at : at + _PART]), _reading()) for at in range(0, len(documents), _PART))
-    begun: deque[tuple[list[PreparedReport], Future[object]]] = deque()
+    begun: deque[tuple[list[PreparedReport], Future[Sized]]] = deque()
     ready: list[PreparedReport] = []
     for reports in engine.map(_read, parts):
         begun.append((reports, embed(reports)))
         while begun and (begun[0][1].done() or len(begun) > _BEGUN * engine.workers):
             done, vectors = begun.popleft()
-            vectors.result()
+            embedded(len(vectors.result()))
             ready += done
         if len(ready) >= _COMMIT:
             yield ready
             ready = []
     for done, vectors in begun:
-        vectors.result()
+        embedded(len(vectors.result()))
         ready += done
     if ready:
         yield ready
@@ -138,6 +144,7 @@ def build_index(
     mapping: Mapping[str, str] | None = None,
     jobs: int | None = None,
     engine: str | None = None,
+    cache: bool = True,
     backend: str | None = None,
     progress: Progress | None = None,
 ) -> BuildSummary:
@@ -145,8 +152,9 @@ def build_index(
 
     Reports that are in already are passed over, so a repeated call costs little; text that was embedded once is not
     embedded again. ``jobs`` processes read the reports (None: one a core); ``engine`` names a Dask cluster that reads
-    and embeds them instead (:func:`factcheck.engines.open_engine`). Errors: InputError for a file that cannot be read
-    (before anything is written), IndexLocked, IndexMismatch, ModelError, EngineError.
+    and embeds them instead (:func:`factcheck.engines.open_engine`). ``cache``: use the vectors that earlier builds kept
+    (:mod:`factcheck.embedding.cache`), and keep these. Errors: InputError for a file that cannot be read (before
+    anything is written), IndexLocked, IndexMismatch, ModelError, EngineError.
     """
     problems: list[InputError] = []
     documents = list(read_corpus(corpus, mapping, problems))
@@ -158,6 +166,7 @@ def build_index(
         model=model,
         jobs=jobs,
         engine=engine,
+        cache=cache,
         progress=progress,
         problems=problems,
     )
@@ -170,6 +179,7 @@ def add_reports(
     model: str | None = None,
     jobs: int | None = None,
     engine: str | None = None,
+    cache: bool = True,
     progress: Progress | None = None,
     problems: Sequence[InputError] = (),
 ) -> BuildSummary:
@@ -185,17 +195,18 @@ def add_reports(
     few = engine is None and len(single) < _PARALLEL
     with (
         open_engine(engine, 1 if few else jobs) as crew,
-        AheadEncoder(crew.encoder(model), 1 if engine is None else _BEGUN) as encoder,
+        _kept(crew.encoder(model), cache) as inner,
+        AheadEncoder(inner, 1 if engine is None else _BEGUN) as encoder,
         open_writer(folder, encoder, _reading()) as writer,
     ):
         fresh = writer.fresh(single.values())
 
-        def embed(read: list[PreparedReport]) -> Future[object]:
+        def embed(read: list[PreparedReport]) -> Future[Sized]:
             tell("reports", len(read))
             return encoder.start(writer.unknown(p.key for r in read for p in r.passages))
 
-        for ready in _prepared(fresh, crew, embed):
-            passages += writer.add(ready, lambda count: tell("passages", count))
+        for ready in _prepared(fresh, crew, embed, lambda count: tell("passages", count)):
+            passages += writer.add(ready)
             encoder.forget()
             reports += len(ready)
             undated += sum(r.document.published is None for r in ready)
@@ -210,6 +221,20 @@ def add_reports(
         time.monotonic() - started,
         len(given) - len(single),
     )
+
+
+@contextmanager
+def _kept(encoder: Encoder, cache: bool) -> Iterator[Encoder]:
+    """The encoder, with the cache of vectors before it if there is to be one."""
+    folder = cache_folder() if cache else None
+    if folder is None:
+        yield encoder
+        return
+    kept = CachedEncoder(encoder, folder)
+    try:
+        yield kept
+    finally:
+        kept.close()
 
 
 def remove_reports(ids: Iterable[str], folder: Place) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from factcheck.build import build_index
 from factcheck.index import LocalIndex, open_index
 from factcheck.sample import article_path, reports_path
+
+os.environ["FACTCHECK_CACHE"] = "off"  # nothing is read from or left in the user's folders
 
 
 @pytest.fixture(scope="session")
