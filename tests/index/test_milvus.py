@@ -176,7 +176,7 @@ def test_another_format_is_refused(place: MilvusPlace, encoder: Counting) -> Non
     [
         ("passages", "report == 2", "2 passages|4 passages are there"),
         ("reports", "report == 2", "report 2 is missing"),
-        ("stems", "count == 1", "stems are counted wrongly"),
+        ("stems", "having == 1", "stems are counted wrongly"),
     ],
 )
 def test_check_finds(place: MilvusPlace, kind: str, where: str, word: str) -> None:

@@ -227,16 +227,16 @@ class MilvusIndex:
     def _common(self) -> frozenset[int]:
         """The stems that are not rare: few in any index, since a passage has some twenty stems."""
         limit = self.head.passages // 250
-        rows = self._store.query("stems", f"count > {limit} or before > {limit}", ("id", *_STEM))
+        rows = self._store.query("stems", f"having > {limit} or before > {limit}", ("id", *_STEM))
         return frozenset(row["id"] for row in rows if having(row, self.head.commit) > limit)
 
 
-_STEM = ("born", "count", "before")
+_STEM = ("born", "having", "before")
 
 
 def having(row: Row, commit: int) -> int:
     """How many passages have a stem, as of a commit."""
-    return int(row["count"] if row["born"] <= commit else row["before"])
+    return int(row["having"] if row["born"] <= commit else row["before"])
 
 
 def _ranked(scores: dict[int, float], k: int) -> dict[int, float]:

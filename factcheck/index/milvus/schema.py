@@ -53,7 +53,7 @@ def make(store: Store, kind: str, *, dimension: int = 2, vectors: str = "FLAT") 
         numbers = ("report", "part", "parts", "born", "name", "digest", "mark")
         texts, indexed = ("about", "text"), ("report", "name", "digest", "mark")
     elif kind == "stems":
-        numbers = ("born", "count", "before")
+        numbers = ("born", "having", "before")
     else:
         texts = ("state",)
     _make(store, kind, numbers, texts, indexed, dimension, vectors)

@@ -21,7 +21,7 @@ _PAGE = 2_000
 def compact(writer: MilvusWriter) -> int:
     """Drop the rows of reports that are gone, and stems that no passage has; returns how many vectors went."""
     writer.sweep()
-    writer.store.delete("stems", "count == 0")
+    writer.store.delete("stems", "having == 0")
     writer.store.settle()
     return writer.dropped
 
@@ -62,7 +62,7 @@ def check(writer: MilvusWriter) -> list[str]:
     ):
         if counted != known:
             wrong.append(f"{counted:,} {what} are there, the head says {known:,}")
-    rows = store.query("stems", "count != 0 or before != 0", ("id", "born", "count", "before"))
+    rows = store.query("stems", "having != 0 or before != 0", ("id", "born", "having", "before"))
     counts = {row["id"]: having(row, head.commit) for row in rows}
     off = sum(stems[key] != counts.get(key, 0) for key in stems.keys() | counts.keys())
     if off:

@@ -10,6 +10,7 @@ from typing import Any
 
 from factcheck.documents import Document
 from factcheck.embedding import Encoder
+from factcheck.errors import IndexError_, IndexMissing
 from factcheck.index.base import PreparedReport
 from factcheck.index.milvus import words
 from factcheck.index.milvus.head import Head, Lease, fitting, read_head, write_head
@@ -60,8 +61,6 @@ class MilvusWriter:
 
     def _make(self, encoder: Encoder) -> None:
         """The collections and the head of a new index; nothing where there is one already."""
-        from factcheck.errors import IndexMissing
-
         try:
             read_head(self.store)
         except IndexMissing:
@@ -79,7 +78,7 @@ class MilvusWriter:
         born = self.head.commit
         for kind in ("passages", "reports"):
             self.store.delete(kind, f"born > {born}")
-        undone = self.store.query("stems", f"born > {born}", ("id", "born", "count", "before"))
+        undone = self.store.query("stems", f"born > {born}", ("id", "born", "having", "before"))
         self.store.upsert("stems", [_stem(row["id"], born, row["before"], row["before"]) for row in undone])
         if self.head.gone:
             for kind in ("passages", "reports"):
@@ -92,7 +91,11 @@ class MilvusWriter:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None) -> None:
-        self.close()
+        try:
+            self.close()
+        except IndexError_:
+            if value is None:  # else what went wrong first is told
+                raise
 
     def close(self) -> None:
         """Let the next writer in."""
@@ -262,7 +265,7 @@ class MilvusWriter:
         self._changed = self._unfinished = True
         born = head.commit + 1
         changes = {number(stem): change for stem, change in counted.items() if change}
-        known = {row["id"]: row for row in self.store.get("stems", changes, ("born", "count", "before"))}
+        known = {row["id"]: row for row in self.store.get("stems", changes, ("born", "having", "before"))}
         rows = []
         for key, change in changes.items():
             before = having(known[key], head.commit) if key in known else 0
@@ -288,5 +291,5 @@ class MilvusWriter:
         return check(self)
 
 
-def _stem(key: int, born: int, count: int, before: int) -> Row:
-    return {"id": key, "born": born, "count": count, "before": before, "vector": [0.0, 0.0]}
+def _stem(key: int, born: int, having_: int, before: int) -> Row:
+    return {"id": key, "born": born, "having": having_, "before": before, "vector": [0.0, 0.0]}
