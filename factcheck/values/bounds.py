@@ -11,7 +11,7 @@ _PRICE = 1000  # sums above are not told with hundredths
 _SCORES = 10  # of two smaller numbers with a dash between, no unit following, neither counts anything
 _MEASURING = frozenset(("measure", "currency", "percent", "symbol"))
 
-__all__ = ["Draft", "bounded", "hedge_after", "hundredths", "is_range", "is_sign", "open_bounds"]
+__all__ = ["Draft", "bounded", "hedge_after", "hedged", "hundredths", "is_range", "is_sign", "open_bounds"]
 
 
 class Draft:
@@ -33,7 +33,7 @@ def bounded(tokens: list[Token], i: int, p: Particles) -> Draft:
     if joined is not None:
         (low, high), first, end = joined
         return Draft(first, end, low, high, "between")
-    first, least, most, modifier = _hedged(tokens, i, quantity.low, quantity.high, quantity.modifier)
+    first, least, most, modifier = hedged(tokens, i, quantity.low, quantity.high, quantity.modifier)
     return Draft(first, i + 1, least, most, modifier)
 
 
@@ -96,7 +96,7 @@ def _to_joined(tokens: list[Token], i: int, p: Particles) -> bool:
     )
 
 
-def _hedged(
+def hedged(
     tokens: list[Token], i: int, low: float, high: float | None, modifier: str
 ) -> tuple[int, float, float | None, str]:
     """The hedge before a number and its currency sign, and what it makes of the bounds."""

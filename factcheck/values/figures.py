@@ -16,6 +16,7 @@ from factcheck.values.numbers import Quantity
 from factcheck.values.particles import Particles, particles
 from factcheck.values.reading import Reading
 from factcheck.values.scope import scope_of
+from factcheck.values.shares import share
 from factcheck.values.units import settled_money
 
 __all__ = ["find_figures"]
@@ -38,8 +39,10 @@ def find_figures(reading: Reading, taken: Sequence[tuple[int, int]]) -> list[Fig
         if i in used or not token.entries:
             i += 1
             continue
-        figure = None
-        if token.kind == "n":
+        figure = share(tokens, i, p)
+        if figure is not None:
+            pass
+        elif token.kind == "n":
             figure = written_fraction(tokens, i, decimal_dot)
         elif token.kind == "#" and "number" in token.entries:
             figure = written_fraction(tokens, i, decimal_dot) or _number(tokens, i, used, found, p)

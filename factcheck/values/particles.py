@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from types import ModuleType
 
 from factcheck.languages.lexicon import Entry
 from factcheck.languages.pack import Pack, heads
@@ -21,8 +22,19 @@ class Particles:
     article: str = ""
     joined_article: str = "\0"
     """How "to the …" begins: a word with it is never counted."""
+    plurals: bool = False
+    """Whether counted nouns are known by the form of their plural (``plural`` and ``singular`` of the grammar)."""
+    grammar: ModuleType | None = None
     counted_endings: str = ""
     """Last letters of the singular that a number in brackets counts ("(80) استشاريا", "(5) حبة")."""
+
+    def plural(self, word: str) -> bool:
+        """Whether a folded word has the form of a plural."""
+        return self.plurals and self.grammar is not None and bool(self.grammar.plural(word))
+
+    def singular(self, word: str) -> str:
+        """The singular of a folded plural; empty where the language tells none by form."""
+        return str(self.grammar.singular(word)) if self.plurals and self.grammar is not None else ""
 
     def opened(self, joined: tuple[str, ...]) -> bool:
         """Whether the joined particles begin with a conjunction."""
@@ -53,8 +65,9 @@ def particles(pack: Pack) -> Particles:
     """The particles of a pack."""
     groups = heads().get(pack.code, {}).get("proclitics", ())
     article = str(pack.settings.get("article", ""))
+    plurals = hasattr(pack.grammar, "plural") and hasattr(pack.grammar, "singular")
     if not article:
-        return Particles()
+        return Particles(plurals=plurals, grammar=pack.grammar)
     return Particles(
         conjunctions=tuple(groups[0]) if groups else (),
         prepositions=frozenset(groups[1]) if len(groups) > 1 else frozenset(),

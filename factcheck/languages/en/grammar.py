@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factcheck.languages.lexicon import Lexicon
 
-__all__ = ["extend"]
+__all__ = ["extend", "plural", "singular"]
 
 
 def extend(lexicon: Lexicon) -> None:
@@ -27,6 +27,50 @@ def extend(lexicon: Lexicon) -> None:
     for counted, noun in lexicon.forms("singular"):
         lexicon.add("noun", counted, noun)
         lexicon.add("noun", counted, _plural(noun))
+
+
+_IRREGULAR = {
+    **{"men": "man", "women": "woman", "children": "child", "people": "people", "feet": "foot", "teeth": "tooth"},
+    **{"geese": "goose", "mice": "mouse", "oxen": "ox", "lice": "louse", "media": "media", "data": "data"},
+    **{"criteria": "criterion", "phenomena": "phenomenon", "bacteria": "bacterium", "strata": "stratum"},
+    **{"lives": "life", "wives": "wife", "knives": "knife", "leaves": "leaf", "halves": "half", "wolves": "wolf"},
+    **{"shelves": "shelf", "thieves": "thief", "calves": "calf", "shoes": "shoe", "buses": "bus", "gases": "gas"},
+    **{"crises": "crisis", "analyses": "analysis", "bases": "base", "viruses": "virus", "campuses": "campus"},
+    **{"bonuses": "bonus", "series": "series", "species": "species", "headquarters": "headquarters"},
+    **{
+        "sheep": "sheep",
+        "fish": "fish",
+        "deer": "deer",
+        "cattle": "cattle",
+        "crew": "crew",
+        "spacecraft": "spacecraft",
+    },
+    **{"salmon": "salmon", "offspring": "offspring", "aircraft": "aircraft", "movies": "movie", "ties": "tie"},
+    **{"pies": "pie", "calories": "calorie", "cookies": "cookie", "selfies": "selfie", "zombies": "zombie"},
+}
+_NO_PLURAL = ("ss", "us", "is", "'s")
+
+
+def plural(word: str) -> bool:
+    """Whether a word may be a plural by its form."""
+    if word in _IRREGULAR or word.endswith(("men", "women", "children", "people")):
+        return True
+    return len(word) > 2 and word.endswith("s") and not word.endswith(_NO_PLURAL)
+
+
+def singular(word: str) -> str:
+    """The singular of a plural: countries, country; any other word as it is."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if word.endswith("men"):
+        return word[:-2] + "an"
+    if not plural(word):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "ches", "shes", "zzes", "oes")):
+        return word[:-2]
+    return word[:-1]
 
 
 def _plural(noun: str) -> str:

@@ -1,0 +1,125 @@
+"""The word that a number counts: units, known nouns, and the head of the words after it."""
+
+from __future__ import annotations
+
+from factcheck.languages.lexicon import Entry
+from factcheck.languages.stems import stems
+from factcheck.text.tokens import Token
+from factcheck.values.bounds import Draft
+from factcheck.values.numbers import Quantity
+from factcheck.values.particles import Particles
+
+__all__ = ["TIME", "bracketed_count", "count", "countable", "counts_not", "head_noun", "known_noun", "unit_at"]
+
+TIME = frozenset(("timeunit", "timeunits", "timedual", "month", "hijri_month", "shift", "last", "shift_many"))
+"""Categories of words of time: a number before them is a length, an age or a date."""
+_YEARS = range(1900, 2051)  # whole numbers that are rather a year where no counted noun is known
+_VERBAL = ("وا",)  # "the four were": the plural of Arabic verbs
+_MODIFIERS = 3  # words between a number and the plural that it counts: "two senior army officers"
+_HEADS = ("noun", "measure", "currency", "percent")
+
+
+def head_noun(tokens: list[Token], i: int, used: set[int], p: Particles) -> int | None:
+    """The place of the plural that the words from ``i`` end in: "[two] world wars", "[12] U.S. soldiers".
+
+    Only in languages whose plurals are told by their form (``plural`` of the pack's grammar).
+    """
+    for j in range(i, min(i + _MODIFIERS + 1, len(tokens))):
+        token = tokens[j]
+        if token.kind == "p" and token.text == "-" and not token.space and j > i:
+            continue
+        if j in used or token.kind != "w" or not token.entries.keys().isdisjoint(("function", "uncounted", "tense")):
+            return None
+        if not token.entries.keys().isdisjoint(TIME):
+            return None
+        if "number" in token.entries:
+            return None
+        if any(category in token.entries for category in _HEADS):
+            following = tokens[j + 1] if j + 1 < len(tokens) else None
+            joined = following is not None and following.kind == "w" and "noun" in following.entries
+            if not joined:
+                return j
+        elif p.plural(token.text):
+            return j
+    return None
+
+
+def bracketed_count(tokens: list[Token], figure: Draft) -> bool:
+    """ "أكثر من (80) استشاريا", "عدد (1982) حبة": a hedge or a word of counting before the bracket."""
+    first = tokens[figure.first].entries
+    before = tokens[figure.first - 2].entries if figure.first > 1 else {}
+    return "hedge" in first or "tally" in before
+
+
+def countable(token: Token) -> bool:
+    """A word that may be a counted noun, for want of a better reading."""
+    return (
+        token.kind == "w"
+        and "function" not in token.entries
+        and len(token.text) > 1
+        and not token.text.isdigit()
+        and not token.text.endswith(_VERBAL)
+    )
+
+
+def count(tokens: list[Token], figure: Draft, i: int, p: Particles) -> None:
+    """Make the word at ``i`` the unit, by its singular or its stem."""
+    stem = p.singular(tokens[i].text) or next(iter(stems(tokens[i].text)), "")
+    if stem:
+        figure.unit, figure.unit_at, figure.end = f"count:{stem}", i, i + 1
+
+
+def counts_not(quantity: Quantity, token: Token, figure: Draft, p: Particles) -> bool:
+    """Digits before a word that they do not count: a year before a name, "the 51st" written "الـ51"."""
+    if not quantity.literal or figure.modifier != "exact":
+        return False
+    article = bool(p.article) and token.text.startswith(p.article)
+    if quantity.low in _YEARS:
+        return True
+    if bool(p.article) and token.text.startswith(p.joined_article):
+        return True
+    return (article and quantity.low > 10) or (p.definite(quantity.proclitics) and token.text[0] in p.prepositions)
+
+
+def unit_at(tokens: list[Token], i: int, figure: Draft, p: Particles) -> bool:
+    """Make the word at ``i`` the unit, where a table knows it for one."""
+    entries = tokens[i].entries
+    for category, prefix in (
+        ("percent_point", "percent_point"),
+        ("percent", "percent"),
+        ("currency", "money:"),
+        ("measure", ""),
+        ("symbol", ""),
+        ("noun", ""),
+    ):
+        entry = entries.get(category)
+        if entry is None or (p.opened(entry.proclitics) or not p.prepositions.isdisjoint(entry.proclitics)):
+            continue
+        if category == "symbol" and not tokens[figure.end - 1].text[-1:].isdigit():
+            continue
+        if category in ("percent", "percent_point"):
+            figure.unit = prefix
+        else:
+            figure.unit = f"{prefix}{entry.value}"
+        figure.unit_at, figure.end = i, i + 1
+        if figure.unit == "temperature:deg":
+            _scale_letter(tokens, figure, i + 1)
+        return True
+    return False
+
+
+def _scale_letter(tokens: list[Token], figure: Draft, i: int) -> None:
+    """ "37° C", "37 ° celsius": the scale after the degrees."""
+    entries = tokens[i].entries if i < len(tokens) else {}
+    entry = entries.get("measure") or entries.get("degree")
+    if isinstance(entry, Entry) and entry.value.startswith("temperature:") and not entry.proclitics:
+        figure.unit, figure.unit_at, figure.end = entry.value, i, i + 1
+
+
+def known_noun(tokens: list[Token], i: int, figure: Draft, p: Particles) -> bool:
+    """Make the word at ``i`` the unit, where a table knows it for a counted noun."""
+    entry = tokens[i].entries.get("noun")
+    if entry is not None and not p.opened(entry.proclitics):
+        figure.unit, figure.unit_at, figure.end = entry.value, i, i + 1
+        return True
+    return False

@@ -1,0 +1,100 @@
+"""Shares of something as per cent: "two thirds of lawmakers", "nearly half of voters", "seven in ten patients"."""
+
+from __future__ import annotations
+
+from factcheck.languages.lexicon import Entry
+from factcheck.text.tokens import Token
+from factcheck.values.bounds import Draft, hedged
+from factcheck.values.numbers import Quantity
+from factcheck.values.particles import Particles
+from factcheck.values.quantity import tidy
+
+__all__ = ["share"]
+
+_NOT_SHARED = frozenset(
+    (
+        *("measure", "currency", "timeunit", "timeunits", "month", "month_homonym", "weekday", "scale", "percent"),
+        *("percent_point", "season", "day_word", "shift", "digits", "number"),
+    )
+)
+"""What follows "half of" where it is an amount or a time and no share."""
+_OUT_OF = (5, 10, 20, 50, 100, 1000, 3, 4, 6, 7, 8, 9)
+_LEAST_PART = 2
+_HALF = 0.5  # the only fraction said without an article: "half of", but "the second quarter of"
+
+
+def share(tokens: list[Token], i: int, p: Particles) -> Draft | None:
+    """The share that begins at token ``i``, in languages whose plurals are told by their form."""
+    if not p.plurals:
+        return None
+    found = _out_of(tokens, i, p) if tokens[i].kind == "#" else None
+    found = found or _fraction(tokens, i)
+    if found is None:
+        return None
+    value, end = found
+    first, low, high, modifier = hedged(tokens, i, tidy(value * 100), tidy(value * 100), "exact")
+    figure = Draft(first, end, low, 100 if high is None else high, modifier)
+    figure.unit = "percent"
+    return figure
+
+
+def _fraction(tokens: list[Token], i: int) -> tuple[float, int] | None:
+    at, value = i, 0.0
+    article = "article" in tokens[at].entries
+    at += article
+    if at >= len(tokens):
+        return None
+    entries = tokens[at].entries
+    half = entries.get("fraction")
+    over = _small(entries.get("cardinal"))
+    ordinal = entries.get("ordinal")
+    if isinstance(half, Entry) and (" " in half.form or float(half.value) == _HALF):
+        value, at = float(half.value), at + 1
+    elif article and isinstance(ordinal, Quantity) and ordinal.low > _LEAST_PART:
+        value, at = 1 / ordinal.low, at + 1
+    elif over and not article:
+        at += 1
+        if at < len(tokens) and tokens[at].text == "-":
+            at += 1
+        below = tokens[at].entries.get("part") if at < len(tokens) else None
+        if below is None and over == 1 and at < len(tokens):
+            below = tokens[at].entries.get("ordinal")
+        parts = below.low if isinstance(below, Quantity) else _small(below)
+        if not parts or parts < max(_LEAST_PART, over):
+            return None
+        value, at = over / parts, at + 1
+    if not value or at >= len(tokens):
+        return None
+    return (value, at) if _of_something(tokens, at, isinstance(half, Entry) and half.form.endswith("half")) else None
+
+
+def _small(entry: object) -> int:
+    return int(entry.value) if isinstance(entry, Entry) and entry.value.isdigit() else 0
+
+
+def _of_something(tokens: list[Token], i: int, bare: bool) -> bool:
+    """ "of" and what is shared; after "half" also the article alone: "half the voters"."""
+    if "number_of" in tokens[i].entries or "of" in tokens[i].entries:
+        i += 1
+    elif not (bare and "definite" in tokens[i].entries):
+        return False
+    while i < len(tokens) and ("definite" in tokens[i].entries or "possessive" in tokens[i].entries):
+        i += 1
+    if i >= len(tokens) or tokens[i].kind != "w" or not _NOT_SHARED.isdisjoint(tokens[i].entries):
+        return False
+    after = tokens[i + 1].entries if i + 1 < len(tokens) else {}
+    return "article" not in tokens[i].entries and "timeunit" not in after
+
+
+def _out_of(tokens: list[Token], i: int, p: Particles) -> tuple[float, int] | None:
+    """ "seven in 10 voters", "four out of five dentists"."""
+    if i + 3 >= len(tokens) or "over" not in tokens[i + 1].entries or tokens[i + 2].kind != "#":
+        return None
+    one, two = tokens[i].entries.get("number"), tokens[i + 2].entries.get("number")
+    if not isinstance(one, Quantity) or not isinstance(two, Quantity) or one.high != one.low or two.high != two.low:
+        return None
+    counted = tokens[i + 3]
+    plural = counted.kind == "w" and (p.plural(counted.text) or "noun" in counted.entries)
+    if not 0 < one.low < two.low or two.low not in _OUT_OF or not plural or "timeunits" in counted.entries:
+        return None
+    return one.low / two.low, i + 4

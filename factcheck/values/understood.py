@@ -1,0 +1,151 @@
+"""What a number counts where no noun follows it: a noun before it, that of the figure before, a verb of harm."""
+
+from __future__ import annotations
+
+from factcheck.languages.lexicon import Entry
+from factcheck.languages.stems import stems
+from factcheck.text.tokens import Token
+from factcheck.values.bounds import Draft, is_sign, open_bounds
+from factcheck.values.nouns import TIME, countable
+from factcheck.values.numbers import Quantity
+from factcheck.values.particles import Particles
+from factcheck.values.quantity import VAGUE
+from factcheck.values.scope import clause_bounds
+
+__all__ = ["adjective", "ellipsis", "event_before", "noun_before", "vague"]
+
+_BACK = 6  # tokens looked back for a counted noun that stands before its number ("عدد القتلى إلى 32")
+_HARM = frozenset(("killed", "wounded", "captured", "displacement"))  # events whose bare numbers are people
+_YEARS = range(1900, 2051)
+
+
+def adjective(tokens: list[Token], figure: Draft, i: int, used: set[int], before: list[Draft], p: Particles) -> None:
+    """ "الدول الخمس": a definite number word after its definite plural."""
+    quantity: Quantity = tokens[i].entries["number"]
+    if quantity.literal or not i or not p.definite(quantity.proclitics) or figure.first != i:
+        return
+    noun = tokens[i - 1]
+    if noun.kind == "w" and p.article in noun.text[:4] and countable(noun) and TIME.isdisjoint(noun.entries):
+        entry = noun.entries.get("noun")
+        stem = next(iter(stems(noun.text)), "")
+        figure.unit = entry.value if isinstance(entry, Entry) else f"count:{stem}" if stem else ""
+        figure.end = i + 1
+        if figure.unit:
+            figure.first, figure.start_offset = i - 1, noun.text.index(p.article)
+
+
+def noun_before(tokens: list[Token], figure: Draft, i: int, used: set[int], before: list[Draft], p: Particles) -> None:
+    """ "عدد القتلى 15", "حصيلة القتلى إلى 32": a noun right before its number, or under a word of counting."""
+    nxt = tokens[figure.end] if figure.end < len(tokens) else None
+    if nxt is not None and nxt.kind == "w" and countable(nxt) and "other" not in nxt.entries:
+        return
+    low, _ = clause_bounds(tokens, i)
+    first = figure.first - 1
+    if first >= low and tokens[first].text in ("(", ":", '"'):
+        first -= 1
+    for j in range(first, max(low, first - _BACK) - 1, -1):
+        entries = tokens[j].entries
+        if tokens[j].kind == "#":
+            return
+        if p.plurals and "tally" in entries and _tallied(tokens, figure, j, first, p):
+            return
+        for category in ("noun", "currency", "measure"):
+            entry = entries.get(category)
+            if not isinstance(entry, Entry):
+                continue
+            if category != "noun" and (
+                "homonym" in entries
+                or (figure.low in _YEARS and not is_sign(tokens[j]))
+                or (bool(p.article) and not is_sign(tokens[j]))
+                or (before and before[-1].end > j)
+                or "article" in tokens[j + 1].entries
+            ):
+                continue
+            verb = category == "noun" and j == first and "event" in entries  # "killed two": people
+            if verb and "tally" not in tokens[max(low, j - 1)].entries:
+                continue
+            tallied = any("tally" in t.entries for t in tokens[max(low, j - 3) : figure.first])
+            if j == first or (category == "noun" and tallied):
+                figure.unit = f"money:{entry.value}" if category == "currency" else entry.value
+                _verb_before(tokens, figure, range(j - 1, max(low, j - 3) - 1, -1))
+                return
+
+
+def _tallied(tokens: list[Token], figure: Draft, j: int, first: int, p: Particles) -> bool:
+    """ "the number of new cases rose to 1,200": the plural after "number of"."""
+    if j + 1 > first or "of" not in tokens[j + 1].entries:
+        return False
+    for k in range(j + 2, first + 1):
+        entry = tokens[k].entries.get("noun")
+        if isinstance(entry, Entry):
+            figure.unit = entry.value
+            return True
+        if tokens[k].kind == "w" and p.plural(tokens[k].text) and "function" not in tokens[k].entries:
+            figure.unit = f"count:{p.singular(tokens[k].text)}"
+            return True
+        if "function" in tokens[k].entries:
+            return False
+    return False
+
+
+def _verb_before(tokens: list[Token], figure: Draft, places: range) -> None:
+    """ "لا يتجاوز عدد الجرحى 30": a verb of bounding before the noun."""
+    for k in places:
+        entry = tokens[k].entries.get("hedge")
+        if isinstance(entry, Entry) and figure.modifier == "exact" and "function" not in tokens[k].entries:
+            figure.modifier = entry.value
+            figure.low, figure.high = open_bounds(entry.value, figure.low, figure.high)
+            return
+
+
+def ellipsis(tokens: list[Token], figure: Draft, i: int, used: set[int], before: list[Draft], p: Particles) -> None:
+    """ "2500 جندي في العراق و900 في سوريا": a joined bare number stands for the noun of the figure before it."""
+    nxt = tokens[figure.end] if figure.end < len(tokens) else None
+    others = nxt is not None and "other" in nxt.entries
+    quantity: Quantity = tokens[i].entries["number"]
+    opened = p.opened(quantity.proclitics) or _joined_hedge(tokens, figure, p)
+    if not opened and figure.first:
+        previous = tokens[figure.first - 1]
+        opened = previous.text in p.conjunctions or "and" in previous.entries
+    part = _is_part(tokens, figure)
+    if not before or not (opened or others or part):
+        return
+    low, _ = clause_bounds(tokens, i)
+    last = before[-1]
+    if others and len(before) > 1 and _is_part(tokens, last):
+        last = before[-2]  # "14 killed, 9 of them soldiers, and 30 others"
+    if last.first < low or (last.unit in ("percent", "percent_point") and not part):
+        return
+    if not others and not part:
+        follows = nxt is not None and ("function" in nxt.entries or nxt.kind in "pl")
+        if not follows:
+            return
+    figure.unit, figure.unit_at = last.unit, -1
+    if others:
+        figure.end += 1
+
+
+def event_before(tokens: list[Token], figure: Draft, i: int, used: set[int], before: list[Draft], p: Particles) -> None:
+    """ "قتل 12 وأصيب 20 شخصا": people whom a verb of harm right before the number counts."""
+    nxt = tokens[figure.end] if figure.end < len(tokens) else None
+    if not figure.first or (nxt is not None and nxt.kind == "w" and countable(nxt) and not p.begins_anew(nxt)):
+        return
+    entry = tokens[figure.first - 1].entries.get("event")
+    if isinstance(entry, Entry) and entry.value in _HARM:
+        figure.unit = "people"
+
+
+def _is_part(tokens: list[Token], figure: Draft) -> bool:
+    return any("among" in t.entries for t in tokens[max(0, figure.first - 2) : figure.first])
+
+
+def vague(tokens: list[Token], figure: Draft, i: int, p: Particles) -> None:
+    """ "شارك الآلاف", "hundreds were killed": people, where nothing else is named."""
+    quantity: Quantity = tokens[i].entries["number"]
+    if quantity.modifier in VAGUE and (p.definite(quantity.proclitics) or not p.article):
+        figure.unit = "people"
+
+
+def _joined_hedge(tokens: list[Token], figure: Draft, p: Particles) -> bool:
+    entry = tokens[figure.first].entries.get("hedge")
+    return isinstance(entry, Entry) and p.opened(entry.proclitics)
