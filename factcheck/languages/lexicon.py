@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from factcheck.text.tokens import Token
+from factcheck.text.tokens import Token, tokenize
 from factcheck.text.view import fold
 
 __all__ = ["Entry", "Lexicon"]
@@ -48,7 +48,7 @@ class Lexicon:
 
     def add(self, category: str, value: str, form: str, *, bare: bool = False) -> None:
         """Add one spelling; ``bare``: it takes no joined particles. The first entry of a category for a form stays."""
-        words = fold(form).split()
+        words = [token.text for token in tokenize(fold(form))]
         self.categories.add(category)
         entry = Entry(category, value, " ".join(words))
         if len(words) == 1:
@@ -153,6 +153,8 @@ class Lexicon:
             n = len(rest)
             if n < best or i + n >= len(tokens) or any(tokens[i + 1 + k].text != rest[k] for k in range(n)):
                 continue
+            if n == 1 and len(tokens[i].text) == 1 and tokens[i + 1].kind == "p" and tokens[i + 1].space:
+                continue  # "C$20" is one sign, "vitamin C $20" are two words
             if n > best:
                 best, entries = n, {}
             entries.setdefault(entry.category, Entry(entry.category, entry.value, entry.form, proclitics))
