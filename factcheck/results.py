@@ -132,6 +132,19 @@ class Considered:
 
 
 @dataclass(frozen=True, slots=True)
+class Dispute:
+    """A passage that an inference model holds to contradict the claim, with numbers or without."""
+
+    confidence: float
+    """What the model gives for contradiction, 0…1; not calibrated."""
+    evidence: Evidence
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data as in the JSON contract."""
+        return {"confidence": round(self.confidence, 3), "evidence": self.evidence.to_dict()}
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One sentence of the article that states values, and what other outlets have on them."""
 
@@ -148,6 +161,8 @@ class Claim:
     findings: tuple[Finding, ...] = ()
     considered: tuple[Considered, ...] | None = None
     """What was set aside; None unless asked for."""
+    disputes: tuple[Dispute, ...] | None = None
+    """Passages that contradict it in words, which no verdict counts; None unless an inference model is given."""
 
     @property
     def voices(self) -> dict[str, int]:
@@ -173,7 +188,25 @@ class Claim:
         }
         if self.considered is not None:
             data["considered"] = [c.to_dict() for c in self.considered]
+        if self.disputes is not None:
+            data["disputes"] = [d.to_dict() for d in self.disputes]
         return data
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is odd about the article's own values, whatever other outlets say."""
+
+    kind: str
+    """weekday, calendar (Hijri against Gregorian), arithmetic, or itself (two sentences against each other)."""
+    values: tuple[str, ...]
+    """Ids of the values that it is about."""
+    reason: str
+    """One sentence in the article's language."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data as in the JSON contract."""
+        return {"kind": self.kind, "values": list(self.values), "reason": self.reason}
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +231,7 @@ class Report:
     index: IndexInfo
     claims: tuple[Claim, ...]
     generator: str
+    notes: tuple[Note, ...] = ()
 
     @property
     def summary(self) -> dict[str, int]:
@@ -222,5 +256,6 @@ class Report:
             "article": self.article.to_dict(),
             "index": self.index.to_dict(),
             "claims": [c.to_dict() for c in self.claims],
+            "notes": [n.to_dict() for n in self.notes],
             "summary": self.summary,
         }

@@ -16,12 +16,14 @@ from factcheck.claims import attribution, statements
 from factcheck.compare import Judged, Side, finding, judge, read_side, shown
 from factcheck.compare.side import Mention
 from factcheck.compare.voices import Voice, voices
+from factcheck.compare.within import notes
 from factcheck.documents import Document, Passage, Statement
+from factcheck.embedding.inference import load_inference
 from factcheck.errors import IndexDamaged
 from factcheck.index.base import Hit, Query, SearchIndex
 from factcheck.languages.pack import detect
 from factcheck.readers import read_article
-from factcheck.results import Claim, Considered, Evidence, Finding, Report, Verdict
+from factcheck.results import Claim, Considered, Dispute, Evidence, Finding, Report, Verdict
 from factcheck.values import as_day
 from factcheck.values.masking import mask
 
@@ -30,6 +32,12 @@ __all__ = ["VerifyOptions", "verify"]
 WINDOW = 60
 """Days before and after the article in which reports are searched by default: agreements and tolls are reported again
 for weeks, while an older report of the same shape is mostly about another event."""
+
+
+_READ = 8
+"""Passages a claim that an inference model reads: it is slow, and those further off speak of other things."""
+_CONTRADICTS = 0.9
+"""What it must give for contradiction to be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,8 @@ class VerifyOptions:
     """Without the default window of days."""
     explain: bool = False
     """Keep what was set aside, with its reason, and the trace of each finding."""
+    nli: str | None = None
+    """A cross-encoder for natural language inference: contradictions without numbers are looked for as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +88,33 @@ def verify(
     queries = [Query(mask(c.text, c.values, c.start) or c.text, since, until, exclude_outlets=outlets) for c in claims]
     hits = index.search(queries, settings.k) if claims else []
     sides: dict[int, Side] = {}
-    judged = [_judge(c, h, document, index, settings, sides) for c, h in zip(claims, hits, strict=False)]
+    mine = [_mine(c, document, index) for c in claims]
+    judged = [_judge(c, m, h, document, index, settings, sides) for c, m, h in zip(claims, mine, hits, strict=True)]
     settled = {c.value for found, _ in judged for c in found if c.found.relation == "agrees"}
     finished = []
-    for claim, (found, considered) in zip(claims, judged, strict=False):
+    for claim, near, (found, considered) in zip(claims, hits, judged, strict=True):
         kept = _numbered(_strongest(found, settled))
         _check(kept, index)
         aside = tuple(considered) if settings.explain else None
-        finished.append(replace(claim, findings=tuple(kept), verdict=_verdict(kept), considered=aside))
-    return Report(document, index.info, tuple(finished), f"factcheck {__version__}")
+        done = replace(claim, findings=tuple(kept), verdict=_verdict(kept), considered=aside)
+        finished.append(replace(done, disputes=_disputes(done, near, settings)))
+    return Report(document, index.info, tuple(finished), f"factcheck {__version__}", notes(claims, mine))
+
+
+def _disputes(claim: Claim, hits: Iterable[Hit], settings: VerifyOptions) -> tuple[Dispute, ...] | None:
+    """Passages near the claim that the inference model holds to contradict it, the surest first."""
+    if settings.nli is None:
+        return None
+    known = {f.evidence.report for f in claim.findings}
+    near = [h for h in hits if h.passage.report not in known and h.passage.text != claim.text][:_READ]
+    chances = load_inference(settings.nli).contradiction([(claim.text, h.passage.text) for h in near])
+    found = [Dispute(chance, _evidence(h)) for chance, h in zip(chances, near, strict=True) if chance >= _CONTRADICTS]
+    return tuple(sorted(found, key=lambda d: (-d.confidence, d.evidence.report)))
+
+
+def _mine(claim: Claim, document: Document, index: SearchIndex) -> Side:
+    statement = Statement(claim.text, document.published, document.outlet, document.language)
+    return read_side(statement, claim.values, claim.start, rare=index.rare)
 
 
 def _document(article: Document | str | Path, published: date | str | None) -> Document:
@@ -108,6 +136,7 @@ def _window(day: date | None, settings: VerifyOptions) -> tuple[date | None, dat
 
 def _judge(
     claim: Claim,
+    mine: Side,
     hits: Iterable[Hit],
     document: Document,
     index: SearchIndex,
@@ -115,8 +144,6 @@ def _judge(
     sides: dict[int, Side],
 ) -> tuple[list[_Candidate], list[Considered]]:
     """Everything that the passages found say of a claim, and what was set aside."""
-    statement = Statement(claim.text, document.published, document.outlet, document.language)
-    mine = read_side(statement, claim.values, claim.start, rare=index.rare)
     found: list[_Candidate] = []
     considered: list[Considered] = []
     for hit in hits:

@@ -38,6 +38,8 @@ _DAY = click.DateTime(["%Y-%m-%d"])
     "--min-confidence", type=click.FloatRange(0, 1), default=None, help="Show findings from this confidence on."
 )
 @click.option("--explain", is_flag=True, help="Also show what was set aside, and why.")
+@click.option("--nli", default=None, metavar="MODEL",
+              help="A cross-encoder (NLI): also show passages that contradict a claim in words.")  # fmt: skip
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes, for many articles.")
 @click.option("--engine", default=None, help="Dask instead: tcp://scheduler:8786, or local[:N] for processes here.")
 @click.option("--model", default=None, help="The embedding model that the index must have been built with.")
@@ -56,6 +58,7 @@ def verify(
     all_time: bool,
     min_confidence: float | None,
     explain: bool,
+    nli: str | None,
     jobs: int,
     engine: str | None,
     model: str | None,
@@ -84,6 +87,7 @@ def verify(
         until=day(until),
         all_time=all_time,
         explain=explain,
+        nli=nli,
     )
     # an unknown index is told before any article is read
     opened = open_index(index_name, root=root, model=model, backend=backend)

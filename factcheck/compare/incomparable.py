@@ -80,6 +80,8 @@ def _no_conflict(x: Mention, y: Mention, a: Side, b: Side, units: str, places: s
     parts = bool(one.scope.part_of) != bool(two.scope.part_of) or bool(x.sums or y.sums)
     if one.scope.part_of and two.scope.part_of and stems(one.text)[-1:] != stems(two.text)[-1:]:
         return "other_scope"  # twelve children among them, nine women among them
+    if _better_partner(x, y, b) or _better_partner(y, x, a):
+        return "other_scope"
     vaguer = places == "within" and not (human and _acquainted(a, b))
     if parts or (units == "covers" and not _exceeds(x, y)) or vaguer or _more_countries(x, y):
         return "part_of_whole"
@@ -243,6 +245,18 @@ def _slip(one: FigureValue, two: FigureValue) -> bool:
     if ".".join(f"{low:.6g}".split(".")[::-1]) == f"{high:.6g}":
         return True
     return low > 1 and any(abs(high / low / factor - 1) < 1e-9 for factor in SLIPS)
+
+
+def _better_partner(x: Mention, y: Mention, other: Side) -> bool:
+    """Whether the other side counts the very noun of ``x`` in another figure: nine fighters, 42 rebels; ten rebels."""
+    noun = stems(x.value.text)[-1:]
+    if not noun or noun == stems(y.value.text)[-1:]:
+        return False
+    return any(
+        m.counts and y.counts and m.counts.state == y.counts.state and stems(m.value.text)[-1:] == noun
+        for m in other.mentions
+        if m is not y
+    )
 
 
 def _other_ordinal(a: Side, b: Side) -> bool:

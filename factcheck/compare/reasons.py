@@ -6,7 +6,7 @@ from datetime import date
 
 from factcheck.languages.pack import load_pack
 
-__all__ = ["reason"]
+__all__ = ["note_reason", "reason"]
 
 _MANNERS = {"rounding": "rounded", "hedge": "rounded"} | dict.fromkeys(("covers", "range", "vague", "bound"), "wider")
 
@@ -35,3 +35,11 @@ def reason(
         mine=" ".join(mine.split()),
         theirs=" ".join(theirs.split()),
     )
+
+
+def note_reason(kind: str, language: str, **values: str) -> str:
+    """Why a note is made of an article's own values; a language without templates is served in English."""
+    table = load_pack(language).table("reasons")
+    key = f"note_{kind}"
+    template = table.get(key) or load_pack("en").table("reasons")[key]
+    return str(template).format(**{k: " ".join(v.split()) for k, v in values.items()})

@@ -26,7 +26,7 @@ from factcheck.values.particles import Particles, particles
 from factcheck.values.quantity import Quantity
 from factcheck.values.reading import read
 
-__all__ = ["Mention", "Side", "read_side"]
+__all__ = ["Mention", "Side", "read_side", "word_list"]
 
 COMMON = 0.35  # weight of a stem that news of every kind shares
 FREQUENT = 0.6  # and of one that is not much rarer; the rest weigh 1
@@ -124,7 +124,8 @@ def _not_places(language: str) -> frozenset[str]:
 
 
 @cache
-def _words(language: str, group: str) -> re.Pattern[str]:
+def word_list(language: str, group: str) -> re.Pattern[str]:
+    """The words of a table of ``speech.toml`` as a pattern over folded text."""
     words = load_pack(language).table("speech").get(group, {}).get("words", ())
     return re.compile("|".join(rf"(?<![^\W\d]){re.escape(fold(w))}(?![^\W\d])" for w in words) or r"(?!)")
 
@@ -209,8 +210,8 @@ def read_side(
                 tuple(days) if isinstance(value, FigureValue) else (),
                 counted(value) if isinstance(value, FigureValue) else None,
                 isinstance(value, FigureValue) or _explicit(value, language),
-                isinstance(value, DateValue) and bool(_words(language, "hijri").search(fold(value.text))),
-                bool(_words(language, "change").search(fold(text[max(0, at - BEFORE) : at]))),
+                isinstance(value, DateValue) and bool(word_list(language, "hijri").search(fold(value.text))),
+                bool(word_list(language, "change").search(fold(text[max(0, at - BEFORE) : at]))),
                 any(near.get(stem, 0.0) >= SAID for stem in said),
                 _and_one(reading.tokens, spans, at, value.end - offset, joined) if value.kind == "figure" else None,
             )
@@ -229,7 +230,7 @@ def read_side(
         frozenset(f"{c}:{v}" for _, _, c, v in found),
         everywhere,
         modality(text, language),
-        bool(_words(language, "another").search(reading.view.text)),
+        bool(word_list(language, "another").search(reading.view.text)),
         any(stem in market for stem, _ in stemmed),
         any(stem in recurring for stem, _ in stemmed),
         _ordinals(reading.tokens),
@@ -314,7 +315,9 @@ def _explicit(value: Value, language: str) -> bool:
     text = fold(value.text)
     if not any(c.isdigit() for c in text) or (not any(c.isalpha() for c in text) and not _YEAR.search(text)):
         return False
-    return bool(_YEAR.search(text)) or not (_words(language, "counted_from").search(text) or _SHORT_DATE.search(text))
+    if _YEAR.search(text):
+        return True
+    return not (word_list(language, "counted_from").search(text) or _SHORT_DATE.search(text))
 
 
 def _number_end(value: Value) -> int:

@@ -72,16 +72,15 @@ def _article(report: Report, style: Style) -> str:
         counts(report),
         "",
     ]
-    shown = [c for c in report.claims if c.findings or style.explain]
+    shown = [c for c in report.claims if c.findings or c.disputes or style.explain]
     for claim in shown:
         lines += _claim(claim, style)
-    rest = [c for c in report.claims if not c.findings]
+    rest = [c for c in report.claims if not c.findings and not c.disputes]
     if rest and not style.explain:
         lines.append(
             _paint(f"{len(rest)} claims without another report: {', '.join(c.id for c in rest)}", "dim", style)
         )
-    noted = [v for c in report.claims for v in c.values if isinstance(v, DateValue) and v.note]
-    lines += [f"note: {_isolated(clean(v.text))}: the weekday does not fit the date" for v in noted]
+    lines += [f"note ({', '.join(n.values)}): {_isolated(clean(n.reason))}" for n in report.notes]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -103,6 +102,11 @@ def _claim(claim: Claim, style: Style) -> list[str]:
         lines.append(f"    {_isolated('‹' + clean(value.text) + '›')}  {describe(value)}")
         for finding in findings:
             lines += _finding(finding, style)
+    for dispute in claim.disputes or ():
+        evidence = dispute.evidence
+        head = _paint(f"≠ in words (model: {dispute.confidence:.2f})", "contradicts", style)
+        where = f"{_isolated(clean(evidence.outlet or 'unknown outlet'))}, {evidence.published or 'undated'}"
+        lines += [f"      {head}  {where}", f"        {_isolated(clean(evidence.text))}"]
     for aside in claim.considered or ():
         where = clean(aside.evidence.outlet or "unknown outlet")
         lines.append(
