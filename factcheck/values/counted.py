@@ -65,6 +65,11 @@ def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
         i += 1
     if i + 1 < n and not tokens[i].space and tokens[i].text == "-" and unit_of(tokens, i + 1):
         i += 1  # "a 3-inch pipe"
+    elif _compound(tokens, i):
+        i += 1  # "a 27-nation bloc"
+        if not unit_at(tokens, i, figure, p):
+            figure.unit, figure.unit_at, figure.end = f"count:{tokens[i].text}", i, i + 1
+        return
     bracketed = i + 2 < n and tokens[i].text in _BRACKETS and tokens[i + 2].text == _BRACKETS[tokens[i].text]
     if bracketed and "measure" in tokens[i + 1].entries and unit_at(tokens, i + 1, figure, p):
         figure.end = i + 3  # "20 (kg)"
@@ -86,7 +91,7 @@ def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
     if "below_zero" in token.entries:
         figure.unit = "temperature:deg"
         return
-    joined = p.plurals and "noun" in token.entries and i + 1 < n and "noun" in tokens[i + 1].entries
+    joined = p.plurals and "noun" in token.entries and head_noun(tokens, i, used, p) not in (None, i)
     if not joined and unit_at(tokens, i, figure, p):  # "six Palestinian militants" are militants
         return
     if token.kind == "#":
@@ -102,12 +107,16 @@ def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
         return
     if "of" in token.entries and not token.entries["of"].proclitics:
         # "12 من منسوبي القوات", "المئات من جنود": the noun after "of", when it is one that we count
+        if p.plurals and i + 3 < n and "definite" in tokens[i + 1].entries and tokens[i + 2].kind == "#":
+            _seat(tokens, figure, i + 3, used, p)
+            return
         for step in range(1, _GAP + 1):
             if i + step < n and tokens[i + step].kind == "w" and known_noun(tokens, i + step, figure, p):
                 return
         if i + 1 < n and unit_at(tokens, i + 1, figure, p):
             return
-        if figure.modifier != "exact" and not closed and i + 1 < n and countable(tokens[i + 1]):
+        some = figure.modifier != "exact" or tokens[i].kind == "#"
+        if some and not closed and i + 1 < n and countable(tokens[i + 1]):
             head = head_noun(tokens, i + 1, used, p) if p.plurals else i + 1
             if head is not None:
                 count(tokens, figure, head, p)
@@ -159,6 +168,22 @@ def _plural_after(tokens: list[Token], figure: Draft, i: int, used: set[int], p:
         figure.unit, figure.unit_at, figure.end = "people", i, i + 1  # "two Japanese"
     elif quantity is not None and quantity.low == quantity.high == 1 and quantity.literal and countable(token):
         count(tokens, figure, i, p)
+
+
+def _seat(tokens: list[Token], figure: Draft, i: int, used: set[int], p: Particles) -> None:
+    """ "12 of the 40 seats": the noun of the whole, which stays with its own number."""
+    head, end = head_noun(tokens, i, used, p), figure.end
+    if head is not None:
+        if not unit_at(tokens, head, figure, p):
+            count(tokens, figure, head, p)
+        figure.end = end
+
+
+def _compound(tokens: list[Token], i: int) -> bool:
+    """A hyphen at ``i`` and a singular that a number with a hyphen counts."""
+    if i + 1 >= len(tokens) or tokens[i].text != "-" or tokens[i].space or tokens[i + 1].space:
+        return False
+    return "compound" in tokens[i + 1].entries
 
 
 def _has_article(token: Token, p: Particles) -> bool:

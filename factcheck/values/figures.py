@@ -93,7 +93,7 @@ def _names_something(tokens: list[Token], i: int) -> bool:
     if i and "naming" in tokens[i - 1].entries and tokens[i - 1].kind == "w":
         # "under 21" names, "under 20 dollars" bounds
         counted = tokens[i + 1].entries if i + 1 < len(tokens) else {}
-        if "noun" in counted and "tally" in tokens[i - 1].entries:
+        if "noun" in counted and "tally" in tokens[i - 1].entries and tokens[i].entries["number"].literal:
             return False  # "the number 431 persons"
         return "hedge" not in tokens[i - 1].entries or _UNITS.isdisjoint(counted)
     if i > 1 and tokens[i - 1].text in ("(", ":", '"') and "naming" in tokens[i - 2].entries:

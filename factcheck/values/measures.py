@@ -32,7 +32,8 @@ def unglued(tokens: list[Token], decimal_dot: bool) -> list[Token]:
         value = literal_value(token.text, decimal_dot)
         if glued and i + 2 < len(tokens) and tokens[i + 2].kind == "n" and not tokens[i + 2].space:
             continue  # a part number: "24703L202"
-        letter = after is not None and after.entries.keys() <= {"symbol", "degree", "scale_letter"}
+        letter = after is not None and after.entries.keys() <= {"symbol", "degree", "scale_letter", "generation"}
+        letter = letter and after is not None and (decimal_dot is False or "generation" in after.entries)
         if value is not None and not (glued and letter and not headed and value < _LEAST):  # "5G", "3G"
             if changed is None:
                 changed = list(tokens)

@@ -24,9 +24,15 @@ def head_noun(tokens: list[Token], i: int, used: set[int], p: Particles) -> int 
 
     Only in languages whose plurals are told by their form (``plural`` of the pack's grammar).
     """
+    skipped: set[int] = set()
     for j in range(i, min(i + _MODIFIERS + 1, len(tokens))):
         token = tokens[j]
         if token.kind == "p" and token.text == "-" and not token.space and j > i:
+            continue
+        if j in skipped:
+            continue
+        if "naming" in token.entries and j + 2 < len(tokens) and tokens[j + 1].kind in "#n":
+            skipped = {j + 1}  # "25 new Boeing 737 jets"
             continue
         if j in used or token.kind != "w" or not token.entries.keys().isdisjoint(("function", "uncounted", "tense")):
             return None
@@ -36,12 +42,20 @@ def head_noun(tokens: list[Token], i: int, used: set[int], p: Particles) -> int 
             return None
         if any(category in token.entries for category in _HEADS):
             following = tokens[j + 1] if j + 1 < len(tokens) else None
-            joined = following is not None and following.kind == "w" and "noun" in following.entries
-            if not joined:
+            if following is None or not _joins(token, following, p):
                 return j
         elif p.plural(token.text):
             return j
     return None
+
+
+def _joins(noun: Token, following: Token, p: Particles) -> bool:
+    """Whether a noun is only the first of two: "police stations", "fighter pilots", but "women injured"."""
+    if following.kind != "w" or "event" in following.entries or "function" in following.entries:
+        return False
+    if "noun" in following.entries:
+        return True
+    return "noun" in noun.entries and p.plural(following.text) and not p.plural(noun.text)
 
 
 def bracketed_count(tokens: list[Token], figure: Draft) -> bool:

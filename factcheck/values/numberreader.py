@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from factcheck.languages.lexicon import Entry
 from factcheck.text.tokens import Token
 from factcheck.values.literals import identifies, literal_value, names, scientific
-from factcheck.values.numberlex import Habits, Read
+from factcheck.values.numberlex import HUNDRED, Habits, Read
 from factcheck.values.numberwords import Words
 from factcheck.values.quantity import FEW, SCALE_NAMES, VAGUE, Quantity, tidy
 
@@ -21,11 +21,8 @@ START = frozenset(
 )
 """Categories with which a number in words can begin."""
 _DAYS = frozenset(("month", "month_homonym", "hijri_month", "hijri_month_homonym"))
-_LETTERS = {
-    "symbol",
-    "degree",
-    "scale_letter",
-}  # single letters that are a unit after digits, and as often part of a name ("5G")
+_LETTERS = frozenset(("symbol", "degree", "scale_letter", "generation"))
+"""Single letters that are a unit after digits, and as often part of a name ("5G")."""
 _Found = tuple[Quantity | None, int]
 
 
@@ -264,7 +261,10 @@ class Reader:
         elif not self.words.joined(end):
             scale = int(self.words.value(end, "scale"))
             vague = self.words.entry(end, "vague")
-            factor = scale if scale > 0 else VAGUE[vague.value][0] // 2 if vague is not None else 0
+            hundred = self.habits.juxtapose and more == HUNDRED
+            factor = (
+                HUNDRED if hundred else scale if scale > 0 else VAGUE[vague.value][0] // 2 if vague is not None else 0
+            )
             if factor > 0:
                 low, high, end = low * factor, high * factor, end + 1
         return Quantity(low, high, modifier="few", proclitics=proclitics), end

@@ -163,7 +163,7 @@ class Words(Small):
         while i < len(self.tokens):
             scale = int(self.value(i, "scale"))
             if scale < 0 and not self.tokens[i].space and i and self.tokens[i - 1].kind == "n":
-                scale = int(self.value(i, "scale_glued"))
+                scale = -1 if self.entry(i + 1, "dimension") else int(self.value(i, "scale_glued"))
                 if scale < 0 and i > 1 and self.entry(i - 2, "currency") is not None:
                     scale = int(self.value(i, "scale_money"))
                 if scale < 0 and self.lettered(i):
@@ -182,7 +182,7 @@ class Words(Small):
 
     def ordinal_end(self, value: int | float, i: int, end: int) -> Read | None:
         """ "twenty-fifth", "two hundredth": the last part of a number is an ordinal."""
-        if not self.habits.juxtapose or not isinstance(value, int) or self.tokens[end - 1].kind == "n":
+        if not self.habits.juxtapose or not isinstance(value, int) or self.tokens[i].kind == "n":
             return None
         j = self.after_and(end)
         j = self.hyphen(end) if j < 0 else j

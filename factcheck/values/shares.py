@@ -78,8 +78,11 @@ def _of_something(tokens: list[Token], i: int, bare: bool) -> bool:
         i += 1
     elif not (bare and "definite" in tokens[i].entries):
         return False
+    led = i
     while i < len(tokens) and ("definite" in tokens[i].entries or "possessive" in tokens[i].entries):
         i += 1
+    if i > led and i + 1 < len(tokens) and tokens[i].kind == "#" and tokens[i + 1].kind == "w":
+        i += 1  # "half of its 600 stores"
     if i >= len(tokens) or tokens[i].kind != "w" or not _NOT_SHARED.isdisjoint(tokens[i].entries):
         return False
     after = tokens[i + 1].entries if i + 1 < len(tokens) else {}
