@@ -19,6 +19,7 @@ __all__ = ["index"]
 _MODEL = click.option("--model", default=None, help="Embedding model: a sentence-transformers name or a local path.")
 _JOBS = click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default="cores")
 _ENGINE = click.option("--engine", default=None, help="Dask: tcp://scheduler:8786, or local[:N] for processes here.")
+_NO_CACHE = click.option("--no-cache", is_flag=True, help="Embed everything anew, and keep no vectors for next time.")
 
 
 @click.group()
@@ -64,6 +65,7 @@ def _tell(summary: BuildSummary, name: str) -> None:
 @_MODEL
 @_JOBS
 @_ENGINE
+@_NO_CACHE
 @placed
 def build(
     corpus: tuple[str, ...],
@@ -72,6 +74,7 @@ def build(
     model: str | None,
     jobs: int,
     engine: str | None,
+    no_cache: bool,
     root: str | None,
     backend: str | None,
 ) -> None:
@@ -93,6 +96,7 @@ def build(
             mapping=_mapping(fields),
             jobs=jobs,
             engine=engine,
+            cache=not no_cache,
             backend=backend,
             progress=tell,
         )
@@ -105,6 +109,7 @@ def build(
 @click.option("--field", "fields", multiple=True, metavar="FIELD=KEY", help="Which JSON key holds a field, if unusual.")
 @_JOBS
 @_ENGINE
+@_NO_CACHE
 @placed
 def add(
     name: str,
@@ -112,6 +117,7 @@ def add(
     fields: tuple[str, ...],
     jobs: int,
     engine: str | None,
+    no_cache: bool,
     root: str | None,
     backend: str | None,
 ) -> None:
@@ -131,6 +137,7 @@ def add(
             mapping=_mapping(fields),
             jobs=jobs,
             engine=engine,
+            cache=not no_cache,
             backend=backend,
             progress=tell,
         )
