@@ -9,10 +9,14 @@ skipped with a word. How the gold is read:
   Monday and open directions are settled towards the future, as that data expects. Right: first and last day are those
   of the gold (for a value of one grain: the first day). ``exact`` counts only that. The other figure also takes a date
   that holds the gold's day where both mean the same at another precision: "a week ago" is a week to us and a day to
-  Duckling, "mid-March" ten days and the 15th.
+  Duckling, "mid-March" ten days and the 15th; the next two weeks are a run of weeks to us and its last week to
+  Duckling; a season is three whole months to us and begins with the solstice to Duckling.
+  Phrases of countries other than the United States (their Labour Day, their Mother's Day) are also counted apart:
+  a text does not say which country's English it is.
 * Recognizers: dates, ranges, durations and sets in sentences, either of its two readings (past, future). Its ranges
   end before the day named last, ours on it; parts (early, late) differ in length and must lie in each other; lengths
-  and sets are compared by TIMEX3 value, halves in any unit. Values that it leaves unresolved and sets with a
+  and sets are compared by TIMEX3 value, halves in any unit. "The last three months" are three whole months to us and
+  end today to Recognizers: right where the length and the side are the same, but not exact. Values that it leaves unresolved and sets with a
   clock time are left out.
 """
 
@@ -35,6 +39,7 @@ from factcheck.values.reading import read
 from factcheck.values.timex import Amount
 
 ONE = timedelta(days=1)
+SEASON_COMMON = 55  # days that two definitions of a season have in common
 COARSE = ("day", "week", "month", "quarter", "year")
 Finder = Callable[[str, str, date, str], list[DateValue]]
 
@@ -115,14 +120,28 @@ def duckling_verdict(value: dict[str, Any] | None, found: Sequence[DateValue]) -
     start, end = day(value.get("start")), day(value.get("end_exclusive"))
     if start is None:
         return ""
+    if end is not None and re.search(r"^DATE \d{4}-(SP|SU|FA|WI)$", found[0].timex):
+        common = min(got[1], end - ONE) - max(got[0], start)
+        return "covers" if common.days >= SEASON_COMMON else ""
     if end is not None:
         same = got == (start, end - ONE)
         return "exact" if same else "covers" if found[0].mod and start <= got[0] and got[1] < end else ""
     if len(found) > 1:
         return ""
+    if found[0].timex.startswith("DURATION") and got[0] <= start and _last_of(start, value["grain"]) == got[1]:
+        return "covers"
     if got[0] == start and (value["grain"] != "day" or got[1] == start):
         return "exact"
     return "covers" if got[0] <= start <= got[1] and (found[0].mod or _counted(found[0])) else ""
+
+
+def _last_of(first: date, grain: str) -> date:
+    """The last day of the unit that begins on ``first``."""
+    days = {"day": 1, "week": 7, "month": 28, "quarter": 85, "year": 360}[grain]
+    if grain in ("day", "week"):
+        return first + timedelta(days=days - 1)
+    later = first + timedelta(days=days + 6)
+    return later.replace(day=1) - ONE
 
 
 def _counted(value: DateValue) -> bool:
@@ -132,6 +151,8 @@ def _counted(value: DateValue) -> bool:
 
 def duckling(data: Path, language: str, find: Finder, misses: list[str]) -> dict[str, Score]:
     scores = {"Time, date part": Score(), "  without holidays": Score(), "Duration": Score()}
+    if language == "en":
+        scores["  US or no country"] = Score()
     for row in rows(data / f"duckling_{language}.jsonl"):
         value = row["value"]
         if row["dim"] == "Time" and (value is None or value.get("grain") in COARSE):
@@ -140,6 +161,8 @@ def duckling(data: Path, language: str, find: Finder, misses: list[str]) -> dict
             found = find(row["text"], language, date(2013, 2, 12), "future")
             verdict = duckling_verdict(value, found)
             good = scores["Time, date part"].add(verdict)
+            if row["locale"] in ("EN", "EN/US"):
+                scores["  US or no country"].add(verdict)
             if not (value and value.get("holiday")):
                 scores["  without holidays"].add(verdict)
             if not good:
@@ -214,18 +237,32 @@ def recognizers(data: Path, find: Finder, misses: list[str]) -> dict[str, Score]
                 if not golds:
                     continue
                 right = any(_day_right(g[0], over) if kind == "date" else _range_right(g, over) for g in golds)
+                verdict = "exact" if right else "covers" if _rolled(result, golds, over) else ""
             else:
                 names = [v.get("timex") for v in result.get("values") or ()] + [result.get("timex")]
                 wanted = [n for n in names if isinstance(n, str)]
                 if not wanted or (kind == "set" and any("T" in n for n in wanted)):
                     continue
-                right = any(_same_length(v.timex.split()[1], n) for v in over for n in wanted)
-            if not scores[kind].add("exact" if right else ""):
+                verdict = "exact" if any(_same_length(v.timex.split()[1], n) for v in over for n in wanted) else ""
+            if not scores[kind].add(verdict):
                 misses.append(
                     f"{row['id']} {row['reference'][:10]} {row['text']!r} {result['text']!r} "
                     f"{[(v.text, v.timex, v.mod, str(v.earliest), str(v.latest)) for v in over]}"
                 )
     return scores
+
+
+def _rolled(
+    result: dict[str, Any], golds: Sequence[tuple[date | None, date | None]], found: Sequence[DateValue]
+) -> bool:
+    """The same length on the same side of today, by whole units here and rolling there."""
+    if len(found) != 1 or not found[0].timex.startswith("DURATION") or not found[0].earliest or not found[0].latest:
+        return False
+    lengths = {str(v.get("timex", "")).rstrip(")").rpartition(",")[2] for v in result.get("values") or ()}
+    lengths.add(str(result.get("timex", "")).rstrip(")").rpartition(",")[2])
+    if not any(_same_length(found[0].timex.split()[1], length) for length in lengths):
+        return False
+    return any(a and b and found[0].earliest <= b and a <= found[0].latest for a, b in golds)
 
 
 def _day_right(gold: date | None, found: Sequence[DateValue]) -> bool:

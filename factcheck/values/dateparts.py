@@ -158,6 +158,7 @@ PREDICATES = {
     "teen": Predicate(_NUMBER, lambda t: _spoken(t, 13, 20)),
     "tens": Predicate(_NUMBER, lambda t: _spoken(t, 10, 99)),
     "said_year": Predicate(_NUMBER, _said_year),
+    "said_two_thousand": Predicate(_NUMBER, lambda t: _spoken(t, 2000, 2000)),
     "near_year": Predicate(("digits",), _four(1900, 2100)),
     "hijri_year": Predicate(("digits",), _four(1300, 1500)),
     "two": Predicate(("digits",), lambda t: int(d) if (d := t.entries.get("digits")) and len(d) == 2 else None),
@@ -202,6 +203,8 @@ _CORE = frozenset(
             "reference",
             "day_night",
             "daypart",
+            "year_letters",
+            "month_letters",
             "the_past",
         ),
     )

@@ -103,11 +103,13 @@ def length(slots: Slots) -> Node | Made | None:
 @production
 def joined_lengths(slots: Slots) -> Node | None:
     """Two lengths that make one ("a year and two months")."""
-    one, two, last = slots.node("one"), slots.node("more"), slots.node("most")
+    one, two = slots.node("one"), slots.node("more")
     if not isinstance(one, Duration) or not isinstance(two, Duration):
         return None
-    if isinstance(last, Duration):
-        two = Duration(Amount(two.amount.parts + last.amount.parts))
+    for name in ("most", "least"):
+        last = slots.node(name)
+        if isinstance(last, Duration):
+            two = Duration(Amount(two.amount.parts + last.amount.parts))
     order = ("century", "decade", "year", "half", "quarter", "month", "week", "day", "hour", "minute", "second")
     units = [p[0] for p in one.amount.parts + two.amount.parts]
     if any(u not in order for u in units) or [order.index(u) for u in units] != sorted({order.index(u) for u in units}):

@@ -6,23 +6,25 @@ from dataclasses import replace
 from typing import Any
 
 from factcheck.values.dateforms.parts import nth_of
-from factcheck.values.dateforms.slots import Slots, production
+from factcheck.values.dateforms.slots import CALENDAR_UNITS, Slots, production
 from factcheck.values.dateforms.written import full_year
 from factcheck.values.times import (
     CalendarDate,
     Duration,
     Holiday,
+    HolidayWeekend,
     Named,
     Node,
     Numbered,
     SetOf,
     Shift,
+    ToDate,
     Weekday,
     Within,
 )
 from factcheck.values.timex import Amount
 
-__all__ = ["each", "every_year", "holiday", "named", "this_years"]
+__all__ = ["each", "every_year", "holiday", "holiday_weekend", "named", "this_years", "to_date"]
 
 
 @production
@@ -72,6 +74,20 @@ def holiday(slots: Slots) -> Node | None:
     """A holiday of the tables."""
     rule = slots.text("holiday")
     return Holiday(rule, slots.int("year"), slots.int("shift")) if rule else None
+
+
+@production
+def holiday_weekend(slots: Slots) -> Node | None:
+    """The weekend of a holiday."""
+    node = slots.node("time")
+    return HolidayWeekend(node) if isinstance(node, Holiday) else None
+
+
+@production
+def to_date(slots: Slots) -> Node | None:
+    """The unit that is under way, up to now."""
+    unit = slots.text("unit")
+    return ToDate(unit) if unit in CALENDAR_UNITS else None
 
 
 @production

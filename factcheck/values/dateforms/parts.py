@@ -32,6 +32,7 @@ __all__ = [
     "numbered_back",
     "part",
     "part_of_month",
+    "part_of_unit",
     "week_of",
     "within",
 ]
@@ -70,6 +71,13 @@ def part_of_month(slots: Slots) -> Node | None:
     """A part of a month that is named in the same breath."""
     mod, month = slots.text("part"), slots.int("month")
     return Part(CalendarDate(month=month), mod) if mod and month else None
+
+
+@production
+def part_of_unit(slots: Slots) -> Node | None:
+    """A part of the unit under way, both in one word ("EOY")."""
+    mod = slots.text("part")
+    return Part(Shift(str(slots.args["unit"]), 0), mod) if mod else None
 
 
 @production

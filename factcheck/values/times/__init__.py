@@ -3,11 +3,12 @@
 Rules build the nodes; nothing here knows a word of any language.
 """
 
-from factcheck.values.times.absolute import CalendarDate, Holiday, Named
+from factcheck.values.times.absolute import CalendarDate, Named
 from factcheck.values.times.base import Context, Node
 from factcheck.values.times.edges import Edge, Rest
+from factcheck.values.times.holidays import Holiday, HolidayWeekend
 from factcheck.values.times.parts import After, Back, Half, Nth, Numbered, Part, WeekOf, Within
-from factcheck.values.times.relative import Ahead, Duration, Moved, Recent, SetOf, Shift, SpanFrom, Weekday
+from factcheck.values.times.relative import Ahead, Duration, Moved, Recent, SetOf, Shift, SpanFrom, ToDate, Weekday
 from factcheck.values.times.told import Age, Anchored, DayPart, Reference, Trailing
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Edge",
     "Half",
     "Holiday",
+    "HolidayWeekend",
     "Moved",
     "Named",
     "Node",
@@ -35,6 +37,7 @@ __all__ = [
     "SetOf",
     "Shift",
     "SpanFrom",
+    "ToDate",
     "Trailing",
     "WeekOf",
     "Weekday",

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from factcheck.values import calendars as cal
 from factcheck.values.calendars import Period
-from factcheck.values.times.absolute import Holiday
 from factcheck.values.times.base import Context, Node
+from factcheck.values.times.holidays import Holiday
 from factcheck.values.timex import narrow
 
 __all__ = ["After", "Back", "Half", "Nth", "Numbered", "Part", "WeekOf", "Within"]

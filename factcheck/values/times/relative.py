@@ -10,7 +10,7 @@ from factcheck.values.calendars import Period
 from factcheck.values.times.base import Context, Node
 from factcheck.values.timex import Amount
 
-__all__ = ["Ahead", "Duration", "Moved", "Recent", "SetOf", "Shift", "SpanFrom", "Weekday"]
+__all__ = ["Ahead", "Duration", "Moved", "Recent", "SetOf", "Shift", "SpanFrom", "ToDate", "Weekday"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,3 +179,15 @@ class SetOf:
     def resolve(self, context: Context) -> Period | None:
         """See Node."""
         return Period(self.value, "set", kind="SET")
+
+
+@dataclass(frozen=True, slots=True)
+class ToDate:
+    """The unit under way, from its beginning to today: "the year to date"."""
+
+    unit: str
+
+    def resolve(self, context: Context) -> Period | None:
+        """See Node."""
+        whole = Shift(self.unit, 0).resolve(context)
+        return replace(whole, last=context.published) if whole and whole.first else whole

@@ -1,0 +1,110 @@
+"""Holidays: of fixed date, counted from Easter, by the weekday of a month, by the moon, from a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+from factcheck.values import calendars as cal
+from factcheck.values.calendars import Period
+from factcheck.values.times.base import Context, Node, choose
+
+__all__ = ["Holiday", "HolidayWeekend"]
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A holiday of fixed date in either calendar, or one that moves.
+
+    ``rule``: ``12-25``; ``hijri 10-1`` or ``hijri 10-1 3`` (days); ``easter -2``; ``orthodox 0``; ``nth 4 4 11``
+    (fourth Friday, counted from Monday 0, of November; a further number is days after it); ``before 0 5-25`` (the last
+    Monday before 25 May); ``feast diwali`` (a row of feasts.tsv).
+    """
+
+    rule: str
+    year: int | None = None
+    shift: int | None = None
+    hijri_year: int | None = None
+
+    def resolve(self, context: Context) -> Period | None:
+        """See Node."""
+        if self.hijri_year is not None and self.rule.startswith("hijri"):
+            return self._hijri(self.hijri_year)
+        year = self.year
+        if year is None and context.window is not None and context.window.first is not None:
+            year = context.window.first.year
+        if year is not None:
+            return next((p for p in self._in(year) if p.first and p.first.year == year), None)
+        today = context.published
+        if today is None:
+            return Period("XXXX-XX-XX", "day")
+        found = [p for y in range(today.year - 1, today.year + 2) for p in self._in(y)]
+        return choose(sorted(set(found), key=lambda p: p.first or date.min), context, self.shift)
+
+    def _in(self, year: int) -> list[Period]:
+        if " or " in self.rule:
+            return [p for rule in self.rule.split(" or ") for p in replace(self, rule=rule)._in(year)]
+        words = self.rule.split()
+        if words[0] == "hijri":
+            hijri = (cal.hijri_of(date(year, 1, 1)) or (0,))[0]
+            found = [self._hijri(h) for h in range(hijri - 1, hijri + 3)]
+            return [p for p in found if p and p.first and p.first.year == year]
+        if words[0] in ("easter", "orthodox"):
+            day = cal.easter(year, words[0] == "orthodox") + timedelta(days=int(words[1]))
+            return [cal.day_period(day)]
+        if words[0] == "feast":
+            return [cal.day_period(day) for day in _feasts().get(words[1], ()) if day.year == year]
+        if words[0] == "before":
+            edge = date(year, *(int(n) for n in words[2].split("-")))
+            return [cal.day_period(edge - timedelta(days=(edge.weekday() - int(words[1]) - 1) % 7 + 1))]
+        if words[0] == "nth":
+            n, weekday, month = (int(w) for w in words[1:4])
+            nth = cal.nth_weekday(cal.month_period(year, month), weekday, n)
+            extra = timedelta(days=int(words[4]) if len(words) > 4 else 0)
+            return [cal.day_period(nth + extra)] if nth else []
+        written, _, number = words[0].partition("-")
+        day_found = cal.safe_date(year, int(written), int(number))
+        if day_found is None:
+            return []
+        return [self._long(day_found, words[1:])]
+
+    def _hijri(self, year: int) -> Period | None:
+        words = self.rule.split()
+        month, _, number = words[1].partition("-")
+        found = cal.hijri_period(year, int(month), int(number) if number else None)
+        if found is None or found.first is None or not number:
+            return found
+        return self._long(found.first, words[2:])
+
+    @staticmethod
+    def _long(day: date, length: list[str]) -> Period:
+        if not length:
+            return cal.day_period(day)
+        return cal.span_period(day, day + timedelta(days=int(length[0]) - 1), day.isoformat(), "span")
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayWeekend:
+    """The weekend before or after a holiday, whichever is nearer: "Labor Day weekend"."""
+
+    base: Node
+
+    def resolve(self, context: Context) -> Period | None:
+        """See Node."""
+        day = self.base.resolve(context)
+        if day is None or day.first is None:
+            return day and Period("XXXX-WXX-WE", "weekend")
+        forth = (5 - day.first.weekday()) % 7
+        saturday = day.first + timedelta(days=forth if forth <= 3 else forth - 7)
+        return cal.unit_period("weekend", saturday, 0, context.week_start)
+
+
+@cache
+def _feasts() -> dict[str, tuple[date, ...]]:
+    rows = (line.split("\t") for line in _TABLE.read_text("utf-8").splitlines() if not line.startswith("#"))
+    return {name: tuple(date.fromisoformat(day) for day in days.split()) for name, days in rows}
+
+
+_TABLE = Path(__file__).parents[1] / "feasts.tsv"
