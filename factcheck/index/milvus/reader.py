@@ -139,7 +139,7 @@ class MilvusIndex:
         return self.head.counts()
 
     def search(self, queries: Sequence[Query], k: int = 20) -> list[list[Hit]]:
-        """The best ``k`` passages of each query, best first: cosine and BM25 joined by reciprocal rank.
+        """The best ``k`` passages of each query, best first: cosine and BM25 joined (:mod:`factcheck.index.fusion`).
 
         Equal scores keep the order of insertion. One request by vectors and one by words for all queries with the same
         filters.

@@ -167,6 +167,8 @@ def connect(place: MilvusPlace, *, make: bool = False) -> Store:
     IndexMissing where there is no file, IndexLocked where another process has it open, IndexError_ where no server
     answers or pymilvus is not installed.
     """
+    # Processes that only read reports are forked beside us; gRPC would tell each time that it does not go with them.
+    os.environ.setdefault("GRPC_ENABLE_FORK_SUPPORT", "0")
     try:
         from pymilvus import MilvusClient
 
