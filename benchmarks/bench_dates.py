@@ -137,11 +137,11 @@ def duckling_verdict(value: dict[str, Any] | None, found: Sequence[DateValue]) -
 
 def _last_of(first: date, grain: str) -> date:
     """The last day of the unit that begins on ``first``."""
-    days = {"day": 1, "week": 7, "month": 28, "quarter": 85, "year": 360}[grain]
     if grain in ("day", "week"):
-        return first + timedelta(days=days - 1)
-    later = first + timedelta(days=days + 6)
-    return later.replace(day=1) - ONE
+        return first + timedelta(days=0 if grain == "day" else 6)
+    months = {"month": 1, "quarter": 3, "year": 12}[grain]
+    after = first.year * 12 + first.month - 1 + months
+    return date(after // 12, after % 12 + 1, 1) - ONE
 
 
 def _counted(value: DateValue) -> bool:

@@ -97,6 +97,7 @@ def find_dates(reading: Reading, published: date | None, prefer: str = "tense") 
                     not toward
                     and isinstance(made.node, Moved)
                     and made.node.sign > 0
+                    and tense.prefixes
                     and _told(reading.tokens, low, high)
                 ):
                     toward = "" if tense.imperfect(low) else "past"

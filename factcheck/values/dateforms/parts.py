@@ -198,4 +198,6 @@ def within(slots: Slots) -> Node | None:
 def week_of(slots: Slots) -> Node | None:
     """The week that a day is in."""
     base = slots.node("time")
+    if base is None and "day" in slots:
+        base = CalendarDate(day=slots.int("day"))
     return WeekOf(base) if base is not None else None

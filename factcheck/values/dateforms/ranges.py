@@ -17,7 +17,7 @@ from factcheck.values.times import (
     Within,
 )
 
-__all__ = ["between", "keep", "pair", "role", "season_years"]
+__all__ = ["between", "days_of_month", "keep", "pair", "role", "season_years"]
 
 
 @production
@@ -136,3 +136,18 @@ def season_years(slots: Slots) -> Made | None:
     ends = (("low_year", low, "from"), ("two", low + 1, "until"))
     pieces = tuple(_piece(_token_of(slots, name), Made(CalendarDate(year), role=role)) for name, year, role in ends)
     return Made(CalendarDate(low), pieces=pieces)
+
+
+@production
+def days_of_month(slots: Slots) -> Made | None:
+    """ "1-8 September 2015": two days of one month, in digits."""
+    month, year = slots.node("name"), slots.int("year")
+    low, high = slots.int("low_day"), slots.int("high_day")
+    if not isinstance(month, CalendarDate) or low is None or high is None or low >= high:
+        return None
+    ends = (("low_day", low, "from"), ("high_day", high, "until"))
+    pieces = tuple(
+        _piece(_token_of(slots, slot), Made(replace(month, day=day, year=year or month.year), role=role))
+        for slot, day, role in ends
+    )
+    return Made(pieces[0].made.node, pieces=pieces)
