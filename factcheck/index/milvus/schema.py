@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from factcheck.errors import UsageError
-from factcheck.index.milvus.store import Store
+from factcheck.index.milvus.store import LONGEST, Store
 
 __all__ = ["KINDS", "index_type", "make", "search_params"]
 
@@ -34,11 +34,11 @@ def index_type(lite: bool) -> str:
 
 
 def search_params(kind: str, limit: int) -> dict[str, Any]:
-    """How widely an index looks for ``limit`` neighbours."""
-    width = max(4 * limit, 256)
+    """How widely an index looks for ``limit`` neighbours, within what the server allows."""
+    wanted = min(limit, LONGEST)
     if kind.startswith("HNSW"):
-        return {"ef": width}
-    return {"search_list": width} if kind == "DISKANN" else {}
+        return {"ef": min(max(4 * wanted, 256), 2 * LONGEST)}
+    return {"search_list": 4 * wanted} if kind == "DISKANN" else {}
 
 
 def make(store: Store, kind: str, *, dimension: int = 2, vectors: str = "FLAT") -> None:
