@@ -168,9 +168,9 @@ class LocalIndex:
             return read_columns(self._db, str(self.path))
 
     def search(self, queries: Sequence[Query], k: int = 20) -> list[list[Hit]]:
-        """The best ``k`` passages of each query, best first: cosine and BM25 joined by reciprocal rank.
+        """The best ``k`` passages of each query, best first: cosine and BM25 joined (:mod:`factcheck.index.fusion`).
 
-        The score is the share of the best possible fused rank (first in both lists is 1). Equal scores keep the order
+        A score is 1 for what is first in both lists. Equal scores keep the order
         of insertion.
         """
         results: list[list[Hit]] = [[] for _ in queries]
