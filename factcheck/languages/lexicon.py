@@ -149,7 +149,10 @@ class Lexicon:
     ) -> tuple[Token | None, int]:
         entries: dict[str, Entry] = {}
         best = 0
+        following = tokens[i + 1].text if i + 1 < len(tokens) else None
         for proclitics, rest, entry in starts:
+            if rest[0] != following:
+                continue
             n = len(rest)
             if n < best or i + n >= len(tokens) or any(tokens[i + 1 + k].text != rest[k] for k in range(n)):
                 continue
