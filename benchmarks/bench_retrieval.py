@@ -2,8 +2,8 @@
 
     python benchmarks/bench_retrieval.py FOLDER
 
-FOLDER holds ``xquad_{ar,en}_{passages,queries}.jsonl`` (XQuAD, CC BY-SA 4.0). Every paragraph is a report of one
-passage; a question is right at k where its paragraph is among the first k.
+FOLDER holds ``xquad_{ar,en}_{passages,queries}.jsonl`` (XQuAD, CC BY-SA 4.0). Every paragraph is a report, its
+sentences are the passages; a question is right at k where its paragraph is among the first k reports.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from factcheck.embedding import bulk_encoder
 from factcheck.index import open_index
 from factcheck.index.base import Hit, PassageInput, PreparedReport, Query
 from factcheck.index.writer import IndexWriter
+from factcheck.languages.sentences import sentences
 
 DEEP = 100
 RANKINGS: dict[str, Callable[[Hit], float]] = {
@@ -39,10 +40,11 @@ def measure(
     name: str, queries: Sequence[dict[str, Any]], passages: Sequence[dict[str, Any]], folder: Path, language: str
 ) -> None:
     """Build, ask, print."""
-    reports = [
-        PreparedReport(Document(p["text"], str(p["pid"])), (PassageInput(0, len(p["text"]), p["text"]),))
-        for p in passages
-    ]
+    reports = []
+    for row in passages:
+        spans = sentences(row["text"], language)
+        inside = tuple(PassageInput(p.start, p.end, row["text"][p.start : p.end]) for p in spans)
+        reports.append(PreparedReport(Document(row["text"], row["pid"]), inside))
     with IndexWriter(folder, bulk_encoder()) as writer:
         writer.add(reports)
     with open_index(folder) as index:
@@ -50,7 +52,7 @@ def measure(
     for label, key in RANKINGS.items():
         first = five = 0
         for query, hits in zip(queries, found, strict=True):
-            order = [hit.passage.report for hit in sorted(hits, key=key, reverse=True)]
+            order = list(dict.fromkeys(hit.passage.report for hit in sorted(hits, key=key, reverse=True)))
             first += order[:1] == [query["pid"].replace("-ar-", f"-{language}-")]
             five += query["pid"].replace("-ar-", f"-{language}-") in order[:5]
         n = len(queries)
