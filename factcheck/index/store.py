@@ -2,11 +2,15 @@
 
     INDEX/index.db          reports, passages, words (FTS5), segments, head (format, model, dimension)
     INDEX/segments/*.faiss  vectors of passages, one file a commit, never changed once written
+    INDEX/segments/*.ivf    many vectors with an approximate index over them (factcheck.index.listed)
     INDEX/lock              held by the writer
 
 The database is the manifest: a segment counts once its row (with its SHA-256) is committed, so a kill at any moment
 leaves the last committed state, and files without a row are swept by the next writer. Readers hold one read transaction
 (write-ahead log), so they never block and never see half.
+
+Format 2 had no approximate segments, no numbers of words in its blocks and no table of stems. It is read as it is; the
+first writer brings it up to format 3 in one transaction.
 """
 
 from __future__ import annotations
@@ -19,9 +23,21 @@ from pathlib import Path
 
 from factcheck.errors import IndexDamaged, IndexError_, IndexMismatch, IndexMissing
 
-__all__ = ["DATABASE", "FORMAT", "SEGMENTS", "create", "head", "open_database", "storage_errors", "transaction"]
+__all__ = [
+    "DATABASE",
+    "FORMAT",
+    "SEGMENTS",
+    "create",
+    "document_sizes",
+    "head",
+    "open_database",
+    "storage_errors",
+    "to_format_3",
+    "transaction",
+]
 
-FORMAT = 2
+FORMAT = 3
+_READ = ("2", "3")
 DATABASE = "index.db"
 SEGMENTS = "segments"
 
@@ -37,7 +53,11 @@ CREATE TABLE passages (
     "end" INTEGER NOT NULL, vector INTEGER NOT NULL
 );
 CREATE INDEX passages_report ON passages (report);
-CREATE TABLE segments (first INTEGER PRIMARY KEY, rows INTEGER NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL);
+CREATE TABLE segments (
+    first INTEGER PRIMARY KEY, rows INTEGER NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL,
+    tail INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE stems (stem TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE keys (digest BLOB PRIMARY KEY, vector INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE blocks (first INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, data BLOB NOT NULL);
 CREATE TABLE gone (passage INTEGER PRIMARY KEY);
@@ -45,7 +65,14 @@ CREATE TABLE names (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NU
 CREATE VIRTUAL TABLE words USING fts5 (stems, tokenize="ascii");
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
 """
+# ``stems`` says what ``vocabulary`` does, which counts a stem's passages one by one whenever it is asked.
 # The tokenizer "ascii" cuts at ASCII spaces only: what goes in is stems that are folded and cut already.
+
+
+_AS_FORMAT_3 = """
+CREATE TEMP VIEW stems AS SELECT term AS stem, doc AS passages FROM main.vocabulary;
+CREATE TEMP VIEW segments AS SELECT first, rows, file, sha256, 0 AS tail FROM main.segments;
+"""
 
 
 def create(folder: Path, model: str, dimension: int) -> None:
@@ -83,12 +110,16 @@ def open_database(folder: Path, *, write: bool = False) -> sqlite3.Connection:
             if _is_empty(connection):  # its writer was stopped, or is at work, before the first commit
                 raise IndexMissing(f"the index at {folder} has never been built to its end", hint="build it again")
             found = head(connection).get("format")
-            if found != str(FORMAT):
+            if found not in _READ:
                 raise IndexMismatch(
-                    f"the index has format {found}, this program reads {FORMAT}",
+                    f"the index has format {found}, this program reads {' and '.join(_READ)}",
                     where=str(folder),
-                    hint="remove that folder and build the index anew",
+                    hint="remove that folder and build the index anew, or update factcheck",
                 )
+            if found == "2" and not write:
+                connection.executescript(_AS_FORMAT_3)
+            if not write:
+                connection.execute("PRAGMA query_only=ON")
         except BaseException:
             connection.close()
             raise
@@ -102,7 +133,6 @@ def _connect(path: Path, write: bool) -> sqlite3.Connection:
         return connection
     try:
         connection = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
-        connection.execute("PRAGMA query_only=ON")
         connection.execute("SELECT 1 FROM sqlite_master").fetchone()
         return connection
     except sqlite3.OperationalError:
@@ -166,3 +196,22 @@ def _full(folder: Path) -> IndexError_:
     return IndexError_(
         "no space left on the disk; the index is as it was before", where=str(folder), hint="free some space, run again"
     )
+
+
+def to_format_3(connection: sqlite3.Connection) -> None:
+    """Bring the tables of format 2 up to date, but for the blocks; the caller's transaction makes it count."""
+    connection.execute("ALTER TABLE segments ADD COLUMN tail INTEGER NOT NULL DEFAULT 0")
+    connection.execute("CREATE TABLE stems (stem TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID")
+    connection.execute("INSERT INTO stems SELECT term, doc FROM vocabulary")
+    connection.execute("UPDATE head SET value = '3' WHERE key = 'format'")
+
+
+def document_sizes(connection: sqlite3.Connection) -> dict[int, int]:
+    """Number of words of each passage, as FTS5 keeps it (a big-endian integer, seven bits a byte)."""
+    sizes = {}
+    for number, data in connection.execute("SELECT id, sz FROM words_docsize"):
+        size = 0
+        for byte in data:
+            size = size << 7 | byte & 127
+        sizes[number] = size
+    return sizes

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -10,29 +9,22 @@ from typing import Any
 
 from factcheck.documents import Document
 from factcheck.embedding import Encoder
-from factcheck.errors import IndexLocked, IndexMismatch
+from factcheck.errors import IndexMismatch
 from factcheck.index import segments
 from factcheck.index.base import PreparedReport
-from factcheck.index.columns import NO_DAY, Row, write_block
+from factcheck.index.columns import Row, read_columns, write_block, write_blocks
+from factcheck.index.digests import content_digest, digest, key_digest
+from factcheck.index.lock import take_lock
+from factcheck.index.rows import count_stems, insert_report, known_vectors, remove_reports
 from factcheck.index.segments import Segment
-from factcheck.index.store import SEGMENTS, create, head, open_database, storage_errors, transaction
+from factcheck.index.store import SEGMENTS, create, head, open_database, storage_errors, to_format_3, transaction
 from factcheck.languages.stems import stems
 
-__all__ = ["IndexWriter", "digest"]
+__all__ = ["IndexWriter", "content_digest", "digest"]
 
 _SEGMENTS = 24  # segment files before neighbours are joined: each costs a little at every search
+_LARGE = 100_000  # vectors of a segment that is not joined any more: what has grown is not written again and again
 _STEP = 512  # texts given to the encoder at once: how often progress is told
-
-
-def digest(document: Document) -> bytes:
-    """What makes two reports the same: outlet, day, headline, address and text."""
-    return content_digest(document.outlet, document.published, document.title, document.url, document.text)
-
-
-def content_digest(*parts: object) -> bytes:
-    """SHA-256 over the parts of a report."""
-    joined = "\0".join("" if p is None else str(p) for p in parts)
-    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).digest()
 
 
 class IndexWriter:
@@ -49,7 +41,7 @@ class IndexWriter:
             open_database(folder).close()  # IndexMissing before anything is made
         with storage_errors(folder):
             (folder / SEGMENTS).mkdir(parents=True, exist_ok=True)
-            self._lock = self._take_lock()
+            self._lock = take_lock(folder)
         try:
             if encoder is not None:
                 create(folder, encoder.name, encoder.dimension)
@@ -63,6 +55,7 @@ class IndexWriter:
                         where=str(folder),
                         hint="use another --name, or the same --model",
                     )
+                self._update()
                 self.sweep()
             except BaseException:
                 self.db.close()
@@ -70,21 +63,6 @@ class IndexWriter:
         except BaseException:
             self._lock.close()
             raise
-
-    def _take_lock(self) -> Any:
-        lock = (self.folder / "lock").open("w")
-        try:
-            import fcntl
-
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except ImportError:  # no such locks on this system: SQLite's own writer lock still holds
-            pass
-        except OSError:
-            lock.close()
-            raise IndexLocked(
-                "another process is writing to this index", where=str(self.folder), hint="try again when it has ended"
-            ) from None
-        return lock
 
     def sweep(self) -> None:
         """Remove what an interrupted writer left: files without a row."""
@@ -97,7 +75,19 @@ class IndexWriter:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None) -> None:
-        self.close()
+        try:
+            if kind is None:
+                self.settle()
+        finally:
+            self.close()
+
+    def _update(self) -> None:
+        """Bring an index of format 2 up to date, in one transaction."""
+        if head(self.db)["format"] == "2":
+            columns = read_columns(self.db, str(self.folder))
+            with transaction(self.db, self.folder):
+                write_blocks(self.db, columns, columns.vector)
+                to_format_3(self.db)
 
     def close(self) -> None:
         """Give the lock back."""
@@ -117,13 +107,13 @@ class IndexWriter:
 
     def segments(self) -> tuple[Segment, ...]:
         """Rows of the segments, in order of their vectors."""
-        rows = self.db.execute("SELECT first, rows, file, sha256 FROM segments ORDER BY first")
+        rows = self.db.execute("SELECT first, rows, file, sha256, tail FROM segments ORDER BY first")
         return tuple(Segment(*row) for row in rows)
 
     def unknown(self, keys: Iterable[str]) -> list[str]:
         """Those keys of passages whose vectors are not in the index, each once."""
-        distinct = {_key_digest(key): key for key in keys}
-        return [key for mark, key in distinct.items() if mark not in self._known_vectors([mark])]
+        distinct = {key_digest(key): key for key in keys}
+        return [key for mark, key in distinct.items() if mark not in known_vectors(self.db, [mark])]
 
     # ---- changes
 
@@ -143,30 +133,23 @@ class IndexWriter:
         keys: dict[bytes, str] = {}
         for report, _ in fresh.values():
             for passage in report.passages:
-                keys.setdefault(_key_digest(passage.key), passage.key)
-        vectors = self._known_vectors(keys)
+                keys.setdefault(key_digest(passage.key), passage.key)
+        vectors = known_vectors(self.db, keys)
         missing = {mark: key for mark, key in keys.items() if mark not in vectors}
         new = self._embed(list(missing.values()), progress) if missing else None
         rows: list[Row] = []
         with transaction(self.db, self.folder):
             if new is not None:
-                self._enlist(new)
+                self.enlist(new)
                 vectors.update((mark, new.first + i) for i, mark in enumerate(missing))
                 self.db.executemany("INSERT INTO keys VALUES (?, ?)", [(m, vectors[m]) for m in missing])
             for report, mark in fresh.values():
-                self._remove("id = ? OR digest = ?", report.document.id, mark)
-                rows.extend(self._insert(report, mark, vectors))
+                remove_reports(self.db, "id = ? OR digest = ?", report.document.id, mark)
+                rows.extend(insert_report(self.db, report, mark, self.reading, vectors))
+            count_stems(self.db, (stems(p.key) for report, _ in fresh.values() for p in report.passages))
             write_block(self.db, rows)
         self._join_segments()
         return len(rows)
-
-    def _known_vectors(self, keys: Iterable[bytes]) -> dict[bytes, int]:
-        found = {}
-        for mark in keys:
-            row = self.db.execute("SELECT vector FROM keys WHERE digest = ?", (mark,)).fetchone()
-            if row:
-                found[mark] = row[0]
-        return found
 
     def _embed(self, texts: Sequence[str], progress: Callable[[int], None] | None) -> Segment:
         """Embed texts and write them as a segment, flushed to disk."""
@@ -184,78 +167,26 @@ class IndexWriter:
         with storage_errors(self.folder):
             return segments.write(self.folder, int(head(self.db)["vector"]), segments.pack(vectors))
 
-    def _enlist(self, segment: Segment) -> None:
-        self.db.execute(
-            "INSERT INTO segments VALUES (?, ?, ?, ?)", (segment.first, segment.rows, segment.file, segment.sha256)
-        )
-        self.db.execute("UPDATE head SET value = ? WHERE key = 'vector'", (str(segment.first + segment.rows),))
-
-    def _insert(self, report: PreparedReport, mark: bytes, vectors: dict[bytes, int]) -> list[Row]:
-        d = report.document
-        number = self.db.execute(
-            "INSERT INTO reports (id, digest, reading, outlet, published, title, url, language, text) "
-            "VALUES (?,?,?,?,?,?,?,?,?)",
-            (
-                d.id,
-                mark,
-                self.reading,
-                d.outlet,
-                d.published.isoformat() if d.published else None,
-                d.title,
-                d.url,
-                d.language,
-                d.text,
-            ),
-        ).lastrowid
-        day = d.published.toordinal() if d.published else NO_DAY
-        outlet, language = self._name("outlet", d.outlet), self._name("language", d.language)
-        (first,) = self.db.execute("SELECT value FROM head WHERE key = 'passage'").fetchone()
-        rows: list[Row] = []
-        for pid, passage in enumerate(report.passages, int(first)):
-            vector = vectors[_key_digest(passage.key)]
-            self.db.execute(
-                "INSERT INTO passages VALUES (?, ?, ?, ?, ?)", (pid, number, passage.start, passage.end, vector)
-            )
-            self.db.execute("INSERT INTO words (rowid, stems) VALUES (?, ?)", (pid, " ".join(stems(passage.key))))
-            rows.append((pid, vector, outlet, language, day))
-        if rows:
-            self.db.execute("UPDATE head SET value = ? WHERE key = 'passage'", (str(rows[-1][0] + 1),))
-        return rows
-
-    def _name(self, kind: str, name: str | None) -> int:
-        if name is None:
-            return -1
-        self.db.execute("INSERT OR IGNORE INTO names (kind, name) VALUES (?, ?)", (kind, name))
-        return int(self.db.execute("SELECT id FROM names WHERE kind = ? AND name = ?", (kind, name)).fetchone()[0])
+    def enlist(self, segment: Segment) -> None:
+        """Make a segment count, inside a transaction."""
+        row = (segment.first, segment.rows, segment.file, segment.sha256, segment.tail)
+        self.db.execute("INSERT INTO segments VALUES (?, ?, ?, ?, ?)", row)
+        end = max(int(head(self.db)["vector"]), segment.first + segment.rows)
+        self.db.execute("UPDATE head SET value = ? WHERE key = 'vector'", (str(end),))
 
     def remove(self, ids: Iterable[str]) -> int:
         """Remove reports by id in one commit; returns how many were there."""
         with transaction(self.db, self.folder):
-            return sum(self._remove("id = ?", report_id) for report_id in ids)
-
-    def _remove(self, condition: str, *values: object) -> int:
-        numbers = self.db.execute(f"SELECT number FROM reports WHERE {condition}", values).fetchall()
-        for row in numbers:
-            self.db.execute("INSERT INTO gone SELECT id FROM passages WHERE report = ?", row)
-            self.db.execute("DELETE FROM words WHERE rowid IN (SELECT id FROM passages WHERE report = ?)", row)
-            self.db.execute("DELETE FROM passages WHERE report = ?", row)
-            self.db.execute("DELETE FROM reports WHERE number = ?", row)
-        return len(numbers)
+            return sum(remove_reports(self.db, "id = ?", report_id) for report_id in ids)
 
     def _join_segments(self) -> None:
-        """Join all segments into one file when there are many; numbers of vectors stay. The old files are swept."""
-        old = self.segments()
-        if len(old) <= _SEGMENTS:
-            return
-        import numpy as np
+        """Join the last small segments when there are many; numbers of vectors stay. The old files are swept."""
+        from factcheck.index.upkeep import join
 
-        parts = [segments.vectors_of(self.load_segment(segment)) for segment in old]
-        with storage_errors(self.folder):
-            joined = segments.write(self.folder, old[0].first, segments.pack(np.concatenate(parts)))
-        with transaction(self.db, self.folder):
-            self.db.execute("DELETE FROM segments")
-            self._enlist(joined)
-        self.sweep()
+        old = self.segments()
+        small = next((i for i, s in enumerate(reversed(old)) if s.rows >= _LARGE), len(old))
+        if small > _SEGMENTS:
+            join(self, old[len(old) - small :])
 
     def load_segment(self, segment: Segment) -> Any:
         """The FAISS index of a segment; IndexDamaged where it is not what was written."""
@@ -263,6 +194,15 @@ class IndexWriter:
             return segments.load(segment, handle, self.dimension)
 
     # ---- upkeep
+
+    def settle(self) -> None:
+        """Make an approximate segment of what is large enough for one; leaving the context without an error does so.
+
+        See :mod:`factcheck.index.arrange` for the rule.
+        """
+        from factcheck.index.upkeep import settle
+
+        settle(self)
 
     def compact(self) -> int:
         """Drop what nothing uses; returns how many vectors went. See :mod:`factcheck.index.upkeep`."""
@@ -272,10 +212,6 @@ class IndexWriter:
 
     def check(self) -> list[str]:
         """What is wrong with the index, a line each; empty where nothing is."""
-        from factcheck.index.upkeep import check
+        from factcheck.index.checks import check
 
         return check(self)
-
-
-def _key_digest(key: str) -> bytes:
-    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()[:16]

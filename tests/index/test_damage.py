@@ -73,6 +73,7 @@ def test_a_changed_report(folder: Path) -> None:
         ('UPDATE passages SET start = start + 900, "end" = "end" + 900 WHERE id = 1', "outside its text"),
         ("UPDATE passages SET vector = 3 WHERE id = 1", "blocks differ"),
         ("DELETE FROM segments WHERE first = 0", "in no segment"),
+        ("UPDATE stems SET passages = 9 WHERE stem = 'council'", "counts of stems"),
         ("UPDATE blocks SET data = zeroblob(length(data)) WHERE first = 1", "does not match its checksum"),
     ],
 )
@@ -102,7 +103,7 @@ def test_a_database_that_is_none(folder: Path) -> None:
 
 def test_another_format_is_refused(folder: Path, encoder: Counting) -> None:
     change(folder, "UPDATE head SET value = '1' WHERE key = 'format'")
-    with pytest.raises(IndexMismatch, match="format 1, this program reads 2"):
+    with pytest.raises(IndexMismatch, match="format 1, this program reads 2 and 3"):
         LocalIndex(folder)
     with pytest.raises(IndexMismatch):
         IndexWriter(folder, encoder)
