@@ -43,7 +43,7 @@ def weekday(slots: Slots) -> Node | None:
     """A weekday, with last, this, next, or in so many weeks."""
     node = slots.node("day_name")
     number = node.weekday if isinstance(node, Weekday) else slots.int("weekday")
-    if "ل" in getattr(slots.raw("weekday"), "proclitics", ()):
+    if "to" in getattr(slots.raw("weekday"), "joined", ()):
         return None  # "for the two", spelled like Monday
     return None if number is None else Weekday(number, slots.int("shift"), slots.int("weeks"))
 
@@ -68,8 +68,8 @@ def length(slots: Slots) -> Node | Made | None:
     unit = slots.text("unit") or slots.text("units") or slots.text("dual")
     if unit is None:
         return None
-    joined = getattr(slots.raw("unit"), "proclitics", ()) or getattr(slots.raw("units"), "proclitics", ())
-    if "num" in slots and "و" in joined:
+    joined = getattr(slots.raw("unit"), "joined", ()) or getattr(slots.raw("units"), "joined", ())
+    if "num" in slots and ("and" in joined or "to" in joined):
         return None  # "2005 and the year …" is no length
     number: float | None = slots.raw("num") if "num" in slots else slots.args.get("number")
     if "over" in slots and "below" in slots:  # "2 1/2 hours"
@@ -81,11 +81,11 @@ def length(slots: Slots) -> Node | Made | None:
         return None  # "a second chance" is an ordinal
     if unit == "decade" and "scanty" in slots:
         return None  # long contracts, by another meaning of the word
-    if number is None and "ال" in getattr(slots.raw("units"), "proclitics", ()) and "shift" not in slots:
+    if number is None and "the" in getattr(slots.raw("units"), "joined", ()) and "shift" not in slots:
         return None
     if "dual" in slots:
         number = 2.0
-    elif "ال" in getattr(slots.raw("unit"), "proclitics", ()):
+    elif "the" in getattr(slots.raw("unit"), "joined", ()):
         return None  # "Monday of the week" is not two weeks, nor "the week" a length
     elif number is None:
         number = 1.0 if slots.text("units") is None else None
@@ -205,7 +205,7 @@ def weekdays_on(slots: Slots) -> Node | None:
 def this_unit(slots: Slots) -> Node | None:
     """The year or month that is under way, said with no more than its article."""
     entry = slots.raw("unit")
-    definite = isinstance(entry, Entry) and ("ال" in entry.proclitics or slots.raw("definite"))
-    if any(n.startswith("_") and "ال" in getattr(b.value, "proclitics", ()) for n, b in slots.found.items()):
+    definite = isinstance(entry, Entry) and ("the" in entry.joined or slots.raw("definite"))
+    if any(n.startswith("_") and "the" in getattr(b.value, "joined", ()) for n, b in slots.found.items()):
         return None
     return Shift(entry.value, 0) if definite else None

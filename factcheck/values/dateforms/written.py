@@ -101,7 +101,9 @@ def numeric(slots: Slots) -> Node | None:
         if slots.args.get("clear") and max(a, b) <= 12:
             return None
         day, month = (a, b) if (order == "dmy" and b <= 12) or a > 12 else (b, a)
-        return CalendarDate(None, month, day, weekday) if 1 <= month <= 12 and 1 <= day <= 31 else None
+        if not (1 <= month <= 12 and 1 <= day <= 31):
+            return None
+        return CalendarDate(None, month, day, weekday, either=bool(slots.args.get("either")))
     if len(numbers[0]) == 4:
         year, month, day = (int(n) for n in numbers)
     elif len(numbers[2]) in (4, 2):

@@ -12,6 +12,9 @@ from factcheck.values.times.base import Context, choose
 __all__ = ["CalendarDate", "Named"]
 
 
+_NEWS = 90  # days around publication that a date without a year is of, when its calendar is in doubt
+
+
 def _x(number: int | None, width: int) -> str:
     return "X" * width if number is None else f"{number:0{width}d}"
 
@@ -29,6 +32,8 @@ class CalendarDate:
     """-1 last, 0 this, 1 next: what stands in place of the year."""
     equal: CalendarDate | None = None
     """The same day in the other calendar, where the text gives both."""
+    either: bool = False
+    """Whether day and month are of the Hijri calendar where only there they fit the weekday."""
 
     def resolve(self, context: Context) -> Period | None:
         """See Node."""
@@ -42,6 +47,9 @@ class CalendarDate:
         note = None
         if self.weekday is not None and found.grain == "day" and found.first.weekday() != self.weekday:
             note = "weekday_mismatch"
+            other = replace(self, hijri=True, either=False).resolve(context) if self.either else None
+            if other is not None and other.first is not None and other.note is None and _near(other.first, context):
+                return other
         if self.equal is not None:
             other = self.equal.resolve(context)
             if other and other.first and other.grain == found.grain == "day":
@@ -100,6 +108,10 @@ class CalendarDate:
             return cal.month_period(year, month)
         day = cal.safe_date(year, month, self.day)
         return cal.day_period(day) if day else None
+
+
+def _near(day: date, context: Context) -> bool:
+    return context.published is not None and abs((day - context.published).days) <= _NEWS
 
 
 @dataclass(frozen=True, slots=True)
