@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from factcheck.text.tokens import Token, tokenize
@@ -23,6 +23,13 @@ class Entry:
     """The folded spelling of the table, without joined particles."""
     proclitics: tuple[str, ...] = ()
     """Particles joined before it, in order ("و", "ب", "ال")."""
+    joined: tuple[str, ...] = ()
+    """What they do, by the table ``joined`` of the pack: and, by, to, the; empty for any other."""
+
+    @property
+    def lead(self) -> int:
+        """Letters of the particles that do not belong to the word; an article does."""
+        return sum(len(p) for p, does in zip(self.proclitics, self.joined, strict=True) if does != "the")
 
 
 _EMPTY: dict[str, Entry] = {}
@@ -32,11 +39,18 @@ _MEMO_LIMIT = 200_000  # distinct words remembered; a newspaper year has fewer
 class Lexicon:
     """Forms → entries. ``tag`` fills the tokens of a text; phrases of several words become one token."""
 
-    def __init__(self, proclitics: Iterable[Iterable[str]] = (), joins: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(
+        self,
+        proclitics: Iterable[Iterable[str]] = (),
+        joins: Iterable[tuple[str, str]] = (),
+        joined: Mapping[str, Iterable[str]] | None = None,
+    ) -> None:
         """``proclitics``: groups in the order in which they may stand before a word, at most one of each group.
 
-        ``joins`` rewrites letters that a particle hides, as (written, underlying): ("لل", "لال").
+        ``joins`` rewrites letters that a particle hides, as (written, underlying): ("لل", "لال"). ``joined`` says what
+        particles do: the → ("ال",).
         """
+        self._does = {fold(particle): does for does, forms in (joined or {}).items() for particle in forms}
         self._groups = tuple(tuple(fold(p) for p in group) for group in proclitics)
         self._joins = tuple((fold(a), fold(b)) for a, b in joins)
         self._words: dict[str, dict[str, Entry]] = {}
@@ -100,13 +114,17 @@ class Lexicon:
                 if entries and not (proclitics and rest in self._bare):
                     for category, entry in entries.items():
                         if category not in found:
-                            found[category] = (
-                                Entry(category, entry.value, entry.form, proclitics) if proclitics else entry
-                            )
+                            found[category] = self._with(entry, proclitics)
             if len(self._memo) > _MEMO_LIMIT:
                 self._memo.clear()
             found = self._memo[word] = found or _EMPTY
         return found
+
+    def _with(self, entry: Entry, proclitics: tuple[str, ...]) -> Entry:
+        if not proclitics:
+            return entry
+        does = tuple(self._does.get(p, "") for p in proclitics)
+        return Entry(entry.category, entry.value, entry.form, proclitics, does)
 
     def phrases(self, word: str) -> list[tuple[tuple[str, ...], tuple[str, ...], Entry]]:
         """Phrases that may begin with this word: (particles, the words that must follow, entry)."""
@@ -160,7 +178,7 @@ class Lexicon:
                 continue  # "C$20" is one sign, "vitamin C $20" are two words
             if n > best:
                 best, entries = n, {}
-            entries.setdefault(entry.category, Entry(entry.category, entry.value, entry.form, proclitics))
+            entries.setdefault(entry.category, self._with(entry, proclitics))
         if not best:
             return None, 1
         first, last = tokens[i], tokens[i + best]

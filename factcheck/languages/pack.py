@@ -36,7 +36,19 @@ else:
 __all__ = ["Pack", "detect", "heads", "languages", "load_pack", "load_toml"]
 
 _HERE = Path(__file__).parent
-_KEYS = {"code", "name", "direction", "week_start", "proclitics", "joins", "known_by", "settings", "stem", "sentences"}
+_KEYS = {
+    "code",
+    "name",
+    "direction",
+    "week_start",
+    "proclitics",
+    "joins",
+    "joined",
+    "known_by",
+    "settings",
+    "stem",
+    "sentences",
+}
 
 
 def load_toml(path: Path) -> dict[str, Any]:
@@ -113,7 +125,7 @@ def load_pack(code: str) -> Pack:
         raise PackError(f"unknown key {sorted(unknown)[0]!r}", where=where)
     if head.get("direction") not in ("rtl", "ltr") or head.get("code") != folder.name:
         raise PackError("needs code (the folder's name) and direction (rtl or ltr)", where=where)
-    lexicon = Lexicon(head.get("proclitics", ()), [tuple(j) for j in head.get("joins", ())])
+    lexicon = Lexicon(head.get("proclitics", ()), [tuple(j) for j in head.get("joins", ())], head.get("joined"))
     for path in sorted((folder / "words").glob("*.toml")):
         _read_words(path, lexicon)
     for path in sorted((folder / "words").glob("*.tsv")):

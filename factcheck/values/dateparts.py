@@ -40,13 +40,7 @@ def _ordinal(low: int, high: int) -> Any:
 
 def _day(token: Token) -> int | None:
     quantity = token.entries.get("number")
-    if (
-        isinstance(quantity, Quantity)
-        and quantity.proclitics
-        and not quantity.literal
-        and "ال" in quantity.proclitics
-        and quantity.low not in (20, 30)
-    ):
+    if isinstance(quantity, Quantity) and not quantity.literal and quantity.definite and quantity.low not in (20, 30):
         return None  # "the three of July" are three, not the third
     found = _whole(token, "number", 1, 31)
     return found if found is not None else _whole(token, "ordinal", 1, 31)
@@ -71,19 +65,19 @@ def _four(low: int, high: int) -> Any:
 def _bare_weekday(token: Token) -> int | None:
     """The name of a day with no article: "a Tuesday"."""
     entry = token.entries.get("weekday_bare")
-    return int(entry.value) if entry is not None and "ال" not in entry.proclitics else None
+    return int(entry.value) if entry is not None and "the" not in entry.joined else None
 
 
 def _naming(token: Token) -> str | None:
     """A noun that a name follows: "war of October", but not "the city, Tuesday"."""
     entry = token.entries.get("named_after")
-    return entry.value if entry is not None and "ال" not in entry.proclitics else None
+    return entry.value if entry is not None and "the" not in entry.joined else None
 
 
 def _plain_day(token: Token) -> str | None:
     """The word for day with no article: before the name of a day it adds nothing."""
     entry = token.entries.get("timeunit")
-    plain = entry is not None and entry.value == "day" and "ال" not in entry.proclitics
+    plain = entry is not None and entry.value == "day" and "the" not in entry.joined
     return "day" if plain else None
 
 
@@ -109,7 +103,7 @@ def _month_words(token: Token) -> int | None:
 
 def _and_fraction(token: Token) -> float | None:
     entry = token.entries.get("fraction_of")
-    return float(entry.value) if entry is not None and "و" in entry.proclitics else None
+    return float(entry.value) if entry is not None and "and" in entry.joined else None
 
 
 def _said_year(token: Token) -> int | None:

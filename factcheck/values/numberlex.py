@@ -42,6 +42,9 @@ class Habits:
         self.loose_hundreds = tuple(settings.get("loose_hundreds", ()))
         self.ands = frozenset(form for _, form in pack.lexicon.forms("and"))
         self.article = str(settings.get("article", ""))
+        self.opening_letters = tuple(settings.get("opening_letters", ()))
+        self.plural_endings = tuple(settings.get("plural_endings", ()))
+        self.adjective_ending = str(settings.get("adjective_ending", "\0"))
         self.particles = _particles(heads().get(pack.code, {}).get("proclitics", ()))
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from factcheck.languages.lexicon import Entry
-from factcheck.text.tokens import Token
 from factcheck.values.literals import identifies, literal_value, names, scientific
-from factcheck.values.numberlex import HUNDRED, Habits, Read
-from factcheck.values.numberwords import Words
-from factcheck.values.quantity import FEW, SCALE_NAMES, VAGUE, Quantity, tidy
+from factcheck.values.numberlex import Read
+from factcheck.values.numbervague import Found, Vague
+from factcheck.values.quantity import Quantity, tidy
 
 __all__ = ["START", "Reader"]
 
@@ -23,17 +20,12 @@ START = frozenset(
 _DAYS = frozenset(("month", "month_homonym", "hijri_month", "hijri_month_homonym"))
 _LETTERS = frozenset(("symbol", "degree", "scale_letter", "generation"))
 """Single letters that are a unit after digits, and as often part of a name ("5G")."""
-_Found = tuple[Quantity | None, int]
 
 
-class Reader:
+class Reader(Vague):
     """Reads the number expression at a token: (quantity, end), or (None, end) for what is to be left as it is."""
 
-    def __init__(self, tokens: Sequence[Token], habits: Habits, loose: bool) -> None:
-        self.tokens, self.habits, self.loose = tokens, habits, loose
-        self.words = Words(tokens, habits, loose)
-
-    def read(self, i: int) -> _Found:
+    def read(self, i: int) -> Found:
         """The number that begins at ``i``."""
         token = self.tokens[i]
         if token.kind == "n":
@@ -53,13 +45,13 @@ class Reader:
         if "point" in entries:
             return self._point(i)
         if "vague" in entries:
-            return self._vague(i, proclitics)
+            return self.vague(i, proclitics)
         if "few" in entries:
-            return self._few(i, proclitics)
+            return self.few(i, proclitics)
         if "some_more" in entries:
-            return self._some_more_first(i, proclitics)
+            return self.some_more_first(i, proclitics)
         if ("ordinal" in entries or "ordinal_bound" in entries) and "cardinal" not in entries:
-            return self._ordinal(i, proclitics)
+            return self.ordinal(i, proclitics)
         part = self.words.part(i)
         if part is not None and not self._lengths(part[1]):
             return self._fraction(part, i, proclitics)
@@ -97,7 +89,7 @@ class Reader:
 
     # ---- digits
 
-    def _digits(self, i: int) -> _Found:
+    def _digits(self, i: int) -> Found:
         token = self.tokens[i]
         if self.loose:
             ratio = self._ratio(i) or scientific(self.tokens, i)
@@ -161,7 +153,7 @@ class Reader:
 
     # ---- words
 
-    def _whole(self, value: int | float, i: int, end: int, proclitics: tuple[str, ...]) -> _Found:
+    def _whole(self, value: int | float, i: int, end: int, proclitics: tuple[str, ...]) -> Found:
         ratio = self._ratio_words(value, end)
         if ratio is not None:
             return Quantity(ratio[0], ratio[0], proclitics=proclitics), ratio[1]
@@ -173,7 +165,7 @@ class Reader:
             return Quantity(value, None, modifier="more_than", proclitics=proclitics), j + 1
         if self.words.entry(end, "some_more") is not None:
             return Quantity(value, None, modifier="more_than", proclitics=proclitics), end + 1
-        if self._definite_ordinal(value, i, end, proclitics):
+        if self.definite_ordinal(value, i, end, proclitics):
             return Quantity(value, value, ordinal=True, proclitics=proclitics), end
         weak = value == 1 and end == i + 1
         if weak and self._pronoun(i, end):
@@ -189,7 +181,7 @@ class Reader:
             return True
         return self.words.entry(end, "after_one") is not None
 
-    def _same_again(self, quantity: Quantity, end: int) -> _Found:
+    def _same_again(self, quantity: Quantity, end: int) -> Found:
         """ "fifteen (15)": the same number in words and digits."""
         tokens = self.tokens
         if end + 2 < len(tokens) and tokens[end].text == "(":
@@ -200,7 +192,7 @@ class Reader:
                 return Quantity(quantity.low, quantity.high, proclitics=quantity.proclitics), again[1] + 1
         return quantity, end
 
-    def _point(self, i: int) -> _Found:
+    def _point(self, i: int) -> Found:
         """ "point 77"."""
         token = self.tokens[i + 1] if self.loose and i + 1 < len(self.tokens) else None
         if token is None or not token.text.isdigit():
@@ -208,7 +200,7 @@ class Reader:
         value = float(f"0.{token.text}")
         return Quantity(value, value), i + 2
 
-    def _negative(self, i: int) -> _Found:
+    def _negative(self, i: int) -> Found:
         if i + 1 >= len(self.tokens) or "minus" in self.tokens[i + 1].entries:
             return None, i
         token = self.tokens[i + 1]
@@ -219,7 +211,7 @@ class Reader:
             return None, i
         return Quantity(-quantity.low, -quantity.high), end
 
-    def _fraction(self, part: Read, i: int, proclitics: tuple[str, ...]) -> _Found:
+    def _fraction(self, part: Read, i: int, proclitics: tuple[str, ...]) -> Found:
         """ "نصف مليون"; half of what is no scale is left to the rules of figures and dates."""
         value, end = part
         at = self.words._after_of(end)
@@ -230,91 +222,3 @@ class Reader:
         if self.loose and self.habits.article not in proclitics:
             return Quantity(tidy(value), tidy(value), proclitics=proclitics), end
         return None, end
-
-    # ---- vague
-
-    def _vague(self, i: int, proclitics: tuple[str, ...]) -> _Found:
-        """ "عشرات", "مئات الآلاف", "tens of thousands"."""
-        name = self.tokens[i].entries["vague"].value
-        end = i + 1
-        j = end + 1 if self.words.entry(end, "number_of") is not None else end
-        if j < len(self.tokens) and not self.words.joined(j):
-            larger = self.words.entry(j, "vague")
-            scale = int(self.words.value(j, "scale"))
-            of = larger.value if larger is not None else SCALE_NAMES.get(scale, "")
-            if f"{name}_of_{of}" in VAGUE:
-                name, end = f"{name}_of_{of}", j + 1
-        low, high = VAGUE[name]
-        return Quantity(low, high, modifier=name, proclitics=proclitics), end
-
-    def _few(self, i: int, proclitics: tuple[str, ...]) -> _Found:
-        """ "بضعة", "بضعة آلاف", "بضعة عشر", "بضع وعشرون"."""
-        low, high = FEW
-        end = i + 1
-        more = self.words.value(end, "cardinal")
-        j = self.words.after_and(end)
-        tens = self.words.value(j, "cardinal") if j > 0 else -1
-        if self.habits.units_first and more == 10 and not self.words.joined(end):
-            low, high, end = low + 10, high + 10, end + 1
-        elif self.habits.units_first and 20 <= tens <= 90:
-            low, high, end = low + int(tens), high + int(tens), j + 1
-        elif not self.words.joined(end):
-            scale = int(self.words.value(end, "scale"))
-            vague = self.words.entry(end, "vague")
-            hundred = self.habits.juxtapose and more == HUNDRED
-            factor = (
-                HUNDRED if hundred else scale if scale > 0 else VAGUE[vague.value][0] // 2 if vague is not None else 0
-            )
-            if factor > 0:
-                low, high, end = low * factor, high * factor, end + 1
-        return Quantity(low, high, modifier="few", proclitics=proclitics), end
-
-    def _some_more_first(self, i: int, proclitics: tuple[str, ...]) -> _Found:
-        """ "نيف وعشرون"."""
-        j = self.words.after_and(i + 1)
-        found = self.words.number(j) if j > 0 else None
-        if found is None:
-            return None, i
-        return Quantity(found[0], None, modifier="more_than", proclitics=proclitics), found[1]
-
-    # ---- ordinals
-
-    def _ordinal(self, i: int, proclitics: tuple[str, ...]) -> _Found:
-        words = self.words
-        bound = "ordinal" not in self.tokens[i].entries
-        value = words.value(i, "ordinal_bound" if bound else "ordinal")
-        end = i + 1
-        if self.habits.units_first and value < 10:
-            j = words.after_and(end)
-            if words.value(end, "cardinal") == 10 and not words.joined(end):
-                value, bound, end = value + 10, False, end + 1
-            elif j > 0 and 20 <= words.value(j, "cardinal") <= 90:
-                value, bound, end = value + words.value(j, "cardinal"), False, j + 1
-        if bound or (i and not proclitics and end == i + 1 and self._numeric(i - 1)):
-            return None, i  # "30 ثانية", "one second"
-        if words.entry(end, "number_after") is not None:
-            hundred = words.hundreds(end + 1)
-            if hundred is not None and hundred[0] in (100, 200):
-                value, end = value + hundred[0], hundred[1]
-        return Quantity(value, value, ordinal=True, proclitics=proclitics), end
-
-    def _numeric(self, i: int) -> bool:
-        token = self.tokens[i]
-        return token.kind == "n" or "cardinal" in token.entries or "scale" in token.entries
-
-    def _definite_ordinal(self, value: int | float, i: int, end: int, proclitics: tuple[str, ...]) -> bool:
-        """ "القرن العشرون", "الحلقة الواحدة والعشرون": a ten with the article after a singular is an ordinal."""
-        if self.habits.article not in proclitics or proclitics[0] in self.habits.ands or not 11 <= value <= 99:
-            return False
-        before = self.tokens[i - 1] if i else None
-        after = self.tokens[end] if end < len(self.tokens) else None
-        if before is None or before.kind == "l":
-            return after is None or after.kind == "l"
-        if value < 20 or before.kind != "w" or "function" in before.entries or "timeunits" in before.entries:
-            return False
-        if not before.text.startswith(self.habits.article) and before.entries.get("hedge") is not None:
-            return False
-        if before.text.endswith(("ات", "ون", "ين", "ان")):
-            return False
-        counted = after is not None and after.kind == "w" and "function" not in after.entries
-        return not (counted and after is not None and not after.text.startswith((self.habits.article, "و", "ب", "ل")))

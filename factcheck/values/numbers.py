@@ -7,6 +7,7 @@ What stands here is the same in all languages; the words and the order of their 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from factcheck.languages.lexicon import Entry
 from factcheck.languages.pack import Pack
@@ -36,6 +37,10 @@ def chunk(tokens: Sequence[Token], pack: Pack, loose: bool = False) -> list[Toke
             quantity, end = reader.read(i)
             if quantity is not None:
                 quantity, first = reader.begins(i, quantity)
+                if quantity.proclitics:
+                    opened = quantity.proclitics[0] in reader.habits.ands
+                    definite = reader.habits.article in quantity.proclitics
+                    quantity = replace(quantity, opened=opened, definite=definite)
                 if first < i:
                     del out[first - i :]
                 out.append(_joined(tokens, first, end, quantity))

@@ -10,8 +10,6 @@ from factcheck.values.numberlex import DIGIT, HUNDRED, Lexemes, Number, Read
 
 __all__ = ["Small"]
 
-_MIXED = 2  # digits that may follow "three hundred and"
-
 
 class Small(Lexemes):
     """Reads the numbers of which larger ones are made."""
@@ -98,15 +96,6 @@ class Small(Lexemes):
             if tens or (k > j and rest[0] < below[0]):
                 return base, j
         return base + rest[0], rest[1]
-
-    def _digits_after_hundreds(self, base: Number, j: int, k: int) -> Read:
-        """ "three hundred and 21", but not "three hundred and 2 hundred"."""
-        digits = self.tokens[k].text
-        if not digits.isdigit() or len(digits) > _MIXED or not int(digits):
-            return base, j
-        if self.value(k + 1, "cardinal") == HUNDRED or identifies(self.tokens, k, self.habits.particles):
-            return base, j
-        return base + int(digits), k + 1
 
     def _below(self, i: int, single: bool) -> Read | None:
         """The lower half of a fraction: "fifths", "twenty-firsts"; after one also "fifth"."""

@@ -39,6 +39,10 @@ class Quantity:
     """exact, the vague plural that it is (tens, hundreds, thousands …), few, or more_than ("twenty-odd")."""
     proclitics: tuple[str, ...] = ()
     """Particles joined before the first word."""
+    opened: bool = False
+    """Whether "and" is the first of them."""
+    definite: bool = False
+    """Whether the article of the language is among them."""
     weak: bool = False
     """A lone word for one, which is a pronoun or an adjective as often as a count."""
 

@@ -28,7 +28,7 @@ def edge(slots: Slots) -> Node | None:
     if base is None and "year" in slots:
         base = CalendarDate(slots.int("year"))
     entry = slots.raw("base_unit")
-    if base is None and isinstance(entry, Entry) and "ال" in entry.proclitics and entry.value in CALENDAR_UNITS:
+    if base is None and isinstance(entry, Entry) and "the" in entry.joined and entry.value in CALENDAR_UNITS:
         base = Shift(entry.value, 0)
     sign = -1 if "nth" in slots or isinstance(recent, Recent) else 1 if slots.raw("ord") == 1 else 0
     words = slots.node("edge")

@@ -61,9 +61,10 @@ class TimeToken(Token):
 
     __slots__ = ("first", "last", "made")
 
-    def __init__(self, made: Made, first: int, last: int, parts: list[Token], lead: tuple[str, ...]) -> None:
+    def __init__(self, made: Made, first: int, last: int, parts: list[Token], opened: bool) -> None:
+        """``opened``: "and" is joined to its first word."""
         entries: dict[str, Any] = dict.fromkeys(kinds(made), made)
-        if entries and "و" in lead:
+        if entries and opened:
             entries["and_time"] = made
         super().__init__("", parts[0].start, parts[-1].end, "t", parts[0].space, entries)
         self.first, self.last, self.made = first, last, made

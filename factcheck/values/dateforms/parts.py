@@ -47,9 +47,9 @@ def part(slots: Slots) -> Node | Made | None:
     node = _part_of(slots, made, mod)
     if node is None:
         return None
-    joined = getattr(slots.raw("part"), "proclitics", ())
+    joined = getattr(slots.raw("part"), "joined", ())
     # "by the end of": in Arabic the particle alone says it.
-    return Made(node, role="by" if mod == "END" and joined and joined[-1] == "ب" else "on")
+    return Made(node, role="by" if mod == "END" and joined and joined[-1] == "by" else "on")
 
 
 def _part_of(slots: Slots, made: Made | None, mod: str) -> Node | None:
@@ -57,7 +57,7 @@ def _part_of(slots: Slots, made: Made | None, mod: str) -> Node | None:
         year, entry = slots.int("year"), slots.raw("unit")
         if year is not None:
             return Part(CalendarDate(year), mod)
-        definite = isinstance(entry, Entry) and ("ال" in entry.proclitics or slots.raw("definite"))
+        definite = isinstance(entry, Entry) and ("the" in entry.joined or slots.raw("definite"))
         return Part(Shift(entry.value, 0), mod) if definite and entry.value in CALENDAR_UNITS else None
     if made.node is None or isinstance(made.node, (Part, Duration)):
         return None
@@ -88,7 +88,7 @@ def numbered(slots: Slots) -> Made | None:
     if n is None:
         return None
     last_before = entry is not None and "nth" in slots and _start(slots, "nth") < _start(slots, "unit")
-    if last_before and "ال" in getattr(entry, "proclitics", ()):
+    if last_before and "the" in getattr(entry, "joined", ()):
         return None  # "the end of the month", not the last month
     unit = slots.text("unit")
     if unit in ("hour", "minute", "second"):
@@ -114,7 +114,7 @@ def nth(slots: Slots) -> Node | None:
     if base is None and "year" in slots:
         base = CalendarDate(slots.int("year"))
     entry = slots.raw("base_unit")
-    definite = isinstance(entry, Entry) and ("ال" in entry.proclitics or slots.raw("definite"))
+    definite = isinstance(entry, Entry) and ("the" in entry.joined or slots.raw("definite"))
     if base is None and definite and entry.value in CALENDAR_UNITS:
         base = Shift(entry.value, 0)
     if base is None or not isinstance(what, Numbered) or isinstance(base, Duration):
