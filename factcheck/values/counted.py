@@ -116,7 +116,7 @@ def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
         if i + 1 < n and unit_at(tokens, i + 1, figure, p):
             return
         some = figure.modifier != "exact" or tokens[i].kind == "#"
-        if some and not closed and i + 1 < n and countable(tokens[i + 1]):
+        if some and not closed and i + 1 < n and countable(tokens[i + 1], p):
             head = head_noun(tokens, i + 1, used, p) if p.plurals else i + 1
             if head is not None:
                 count(tokens, figure, head, p)
@@ -142,7 +142,7 @@ def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
     quantity = number
     if (
         (closed and not (bracketed_count(tokens, figure) and token.text[-1] in p.counted_endings))
-        or not countable(token)
+        or not countable(token, p)
         or not TIME.isdisjoint(token.entries)
         or (quantity is not None and not closed and counts_not(quantity, token, figure, p))
         or (number_at > 0 and bool(p.article) and tokens[number_at - 1].text == p.article)
@@ -166,7 +166,7 @@ def _plural_after(tokens: list[Token], figure: Draft, i: int, used: set[int], p:
             count(tokens, figure, at, p)
     elif "nationality" in token.entries and token.text.endswith(("ese", "ish", "ch", "ss")):
         figure.unit, figure.unit_at, figure.end = "people", i, i + 1  # "two Japanese"
-    elif quantity is not None and quantity.low == quantity.high == 1 and quantity.literal and countable(token):
+    elif quantity is not None and quantity.low == quantity.high == 1 and quantity.literal and countable(token, p):
         count(tokens, figure, i, p)
 
 

@@ -14,7 +14,6 @@ __all__ = ["TIME", "bracketed_count", "count", "countable", "counts_not", "head_
 TIME = frozenset(("timeunit", "timeunits", "timedual", "month", "hijri_month", "shift", "last", "shift_many"))
 """Categories of words of time: a number before them is a length, an age or a date."""
 _YEARS = range(1900, 2051)  # whole numbers that are rather a year where no counted noun is known
-_VERBAL = ("وا",)  # "the four were": the plural of Arabic verbs
 _MODIFIERS = 3  # words between a number and the plural that it counts: "two senior army officers"
 _HEADS = ("noun", "measure", "currency", "percent")
 
@@ -65,14 +64,14 @@ def bracketed_count(tokens: list[Token], figure: Draft) -> bool:
     return "hedge" in first or "tally" in before
 
 
-def countable(token: Token) -> bool:
+def countable(token: Token, p: Particles) -> bool:
     """A word that may be a counted noun, for want of a better reading."""
     return (
         token.kind == "w"
         and "function" not in token.entries
         and len(token.text) > 1
         and not token.text.isdigit()
-        and not token.text.endswith(_VERBAL)
+        and not token.text.endswith(p.verbal_endings)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from factcheck.values.numberlex import HUNDRED, Read
+from factcheck.values.numberlex import HUNDRED, Number, Read
 from factcheck.values.numbersmall import Small
 
 __all__ = ["VULGAR", "Parts"]

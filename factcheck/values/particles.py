@@ -25,6 +25,8 @@ class Particles:
     plurals: bool = False
     """Whether counted nouns are known by the form of their plural (``plural`` and ``singular`` of the grammar)."""
     grammar: ModuleType | None = None
+    verbal_endings: tuple[str, ...] = ()
+    """Endings of plural verbs, which are never counted ("the four were")."""
     counted_endings: str = ""
     """Last letters of the singular that a number in brackets counts ("(80) استشاريا", "(5) حبة")."""
 
@@ -73,5 +75,6 @@ def particles(pack: Pack) -> Particles:
         prepositions=frozenset(groups[1]) if len(groups) > 1 else frozenset(),
         article=article,
         joined_article=str(pack.settings.get("to_the", "\0")),
+        verbal_endings=tuple(pack.settings.get("verbal_endings", ())),
         counted_endings=str(pack.settings.get("counted_endings", "")),
     )

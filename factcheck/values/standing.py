@@ -30,6 +30,7 @@ def standing_years(reading: Reading, taken: set[int]) -> Iterator[tuple[int, int
     ``"led"``: between a word of the table ``year_lead`` and a word that is not counted ("the 1979 revolution").
     """
     habit = reading.pack.table("dates").get("standing_years")
+    article = str(reading.pack.settings.get("article", "\0"))
     stands = {"named": _named, "led": _led}.get(str(habit))
     if stands is None:
         return
@@ -37,7 +38,7 @@ def standing_years(reading: Reading, taken: set[int]) -> Iterator[tuple[int, int
         digits = token.entries.get("digits")
         if not digits or i in taken or len(digits) != 4 or token.text != digits or int(digits) not in _STANDING:
             continue
-        if stands(reading.tokens, i, taken):
+        if stands(reading.tokens, i, taken, article):
             yield i, int(digits)
 
 
@@ -51,7 +52,7 @@ def _bracketed(tokens: Sequence[Token], i: int) -> bool | None:
     return after is not None and after.text == ")" and _BESIDE.isdisjoint(named)
 
 
-def _named(tokens: Sequence[Token], i: int, taken: set[int]) -> bool:
+def _named(tokens: Sequence[Token], i: int, taken: set[int], article: str) -> bool:
     token = tokens[i]
     before = tokens[i - 1] if i else None
     after = tokens[i + 1] if i + 1 < len(tokens) else None
@@ -68,11 +69,11 @@ def _named(tokens: Sequence[Token], i: int, taken: set[int]) -> bool:
         return True
     if after.kind == "p":
         return after.text in (".", "،", ",", ")", "؛", ";", "»", '"', "؟", "?", "!", "(")
-    return after.kind == "w" and ("function" in after.entries or after.text.startswith("ال")) and len(after.text) > 1
+    return after.kind == "w" and ("function" in after.entries or after.text.startswith(article)) and len(after.text) > 1
 
 
-def _led(tokens: Sequence[Token], i: int, taken: set[int]) -> bool:
-    del taken
+def _led(tokens: Sequence[Token], i: int, taken: set[int], article: str) -> bool:
+    del taken, article
     bracketed = _bracketed(tokens, i)
     if bracketed is not None:
         return bracketed

@@ -25,7 +25,7 @@ def adjective(tokens: list[Token], figure: Draft, i: int, used: set[int], before
     if quantity.literal or not i or not p.definite(quantity.proclitics) or figure.first != i:
         return
     noun = tokens[i - 1]
-    if noun.kind == "w" and p.article in noun.text[:4] and countable(noun) and TIME.isdisjoint(noun.entries):
+    if noun.kind == "w" and p.article in noun.text[:4] and countable(noun, p) and TIME.isdisjoint(noun.entries):
         entry = noun.entries.get("noun")
         stem = next(iter(stems(noun.text)), "")
         figure.unit = entry.value if isinstance(entry, Entry) else f"count:{stem}" if stem else ""
@@ -37,7 +37,7 @@ def adjective(tokens: list[Token], figure: Draft, i: int, used: set[int], before
 def noun_before(tokens: list[Token], figure: Draft, i: int, used: set[int], before: list[Draft], p: Particles) -> None:
     """ "عدد القتلى 15", "حصيلة القتلى إلى 32": a noun right before its number, or under a word of counting."""
     nxt = tokens[figure.end] if figure.end < len(tokens) else None
-    if nxt is not None and nxt.kind == "w" and countable(nxt) and "other" not in nxt.entries:
+    if nxt is not None and nxt.kind == "w" and countable(nxt, p) and "other" not in nxt.entries:
         return
     low, _ = clause_bounds(tokens, i)
     first = figure.first - 1
@@ -128,7 +128,7 @@ def ellipsis(tokens: list[Token], figure: Draft, i: int, used: set[int], before:
 def event_before(tokens: list[Token], figure: Draft, i: int, used: set[int], before: list[Draft], p: Particles) -> None:
     """ "قتل 12 وأصيب 20 شخصا": people whom a verb of harm right before the number counts."""
     nxt = tokens[figure.end] if figure.end < len(tokens) else None
-    if not figure.first or (nxt is not None and nxt.kind == "w" and countable(nxt) and not p.begins_anew(nxt)):
+    if not figure.first or (nxt is not None and nxt.kind == "w" and countable(nxt, p) and not p.begins_anew(nxt)):
         return
     entry = tokens[figure.first - 1].entries.get("event")
     if isinstance(entry, Entry) and entry.value in _HARM:
