@@ -171,6 +171,21 @@ def test_another_format_is_refused(place: MilvusPlace, encoder: Counting) -> Non
         open_writer(place, encoder)
 
 
+def test_a_reader_goes_on_when_its_rows_are_dropped(place: MilvusPlace, encoder: Counting) -> None:
+    index = open_place(place)
+    assert index.report("r1").text == SENTENCES[1] + "\n"
+    with open_writer(place, encoder) as writer:
+        writer.add([make_report(1, [SENTENCES[6]])])
+        assert index.info.reports == 5
+        assert SENTENCES[1] in {hit.passage.text for hit in index.search([Query(SENTENCES[1])])[0]}
+        writer.remove(["r2"])
+        writer.compact()
+    assert {hit.passage.report for hit in index.search([Query(SENTENCES[1])])[0]} == {"r0", "r1", "r3", "r4"}
+    assert index.info.reports == 4
+    assert index.report("r1").text == SENTENCES[6] + "\n"
+    index.close()
+
+
 @pytest.mark.parametrize(
     ("kind", "where", "word"),
     [

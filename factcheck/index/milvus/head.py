@@ -44,6 +44,8 @@ class Head:
     """Stems of a passage on average at the first commit: what the stored weights of words were made with."""
     gone: tuple[int, ...] = ()
     """Reports that no longer count though their rows are there."""
+    swept: int = 0
+    """The commit up to which rows that had gone were dropped: a reader of an older one lacks some."""
 
     def counts(self) -> str:
         """The filter that lets through what counts."""
@@ -51,9 +53,13 @@ class Head:
         return f"{alive} and report not in {list(self.gone)}" if self.gone else alive
 
 
-def read_head(store: Store) -> Head:
-    """The head as it is now; IndexMissing where nothing has been committed, IndexMismatch for another format."""
-    rows = store.get("indexes", [slug(store.place.name)], ["state"]) if store.exists("indexes") else []
+def read_head(store: Store, *, lax: bool = False) -> Head:
+    """The head as it is now; IndexMissing where nothing has been committed, IndexMismatch for another format.
+
+    ``lax``: it may be some seconds old.
+    """
+    there = lax or store.exists("indexes")
+    rows = store.get("indexes", [slug(store.place.name)], ["state"], lax=lax) if there else []
     if not rows:
         raise IndexMissing(
             f"no index at {store.place}", hint="build one with: factcheck index build CORPUS --name NAME --backend …"

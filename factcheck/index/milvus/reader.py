@@ -10,6 +10,7 @@ from typing import Any
 
 from factcheck.documents import Document, Passage
 from factcheck.embedding import Encoder, load_encoder
+from factcheck.errors import IndexError_
 from factcheck.index.base import Hit, Query
 from factcheck.index.fusion import fuse
 from factcheck.index.milvus import words
@@ -33,7 +34,8 @@ _KEPT = 256  # whole reports kept
 class MilvusIndex:
     """An index on Milvus opened for reading, as its head was then.
 
-    Reports that are removed later stay readable until the next writer begins: it drops their rows.
+    Reports that are removed later stay readable until the next writer begins, which drops their rows. From then on the
+    index is read as it is now.
     """
 
     def __init__(self, place: MilvusPlace, encoder: Encoder | None = None) -> None:
@@ -101,6 +103,8 @@ class MilvusIndex:
         if found not in self._texts:
             # A report that was committed a moment ago may not have reached every node of a server.
             known = read_reports(self._store, [found], lax=True) or read_reports(self._store, [found])
+            if not known:
+                raise self._changed()
             self._texts[found] = known[found]
             if len(self._texts) > _KEPT:
                 self._texts.popitem(last=False)
@@ -138,12 +142,26 @@ class MilvusIndex:
     def _counts(self) -> str:
         return self.head.counts()
 
+    def _follow(self) -> None:
+        """Go on with the head of now where rows of ours have been dropped."""
+        now = read_head(self._store, lax=True)
+        if now.swept > self.head.commit:
+            self.head = now
+            for cached in ("_counts", "_common"):
+                self.__dict__.pop(cached, None)
+            for kept in (self._having, self._numbers, self._texts):
+                kept.clear()
+
+    def _changed(self) -> IndexError_:
+        return IndexError_("the index was changed while it was read", where=str(self.path), hint="run it again")
+
     def search(self, queries: Sequence[Query], k: int = 20) -> list[list[Hit]]:
         """The best ``k`` passages of each query, best first: cosine and BM25 joined (:mod:`factcheck.index.fusion`).
 
         Equal scores keep the order of insertion. One request by vectors and one by words for all queries with the same
         filters.
         """
+        self._follow()
         results: list[list[Hit]] = [[] for _ in queries]
         if not queries or not self.head.passages:
             return results
@@ -163,8 +181,10 @@ class MilvusIndex:
         best = [fuse(a, b, k) for a, b in zip(near, worded, strict=True)]
         ids = sorted({passage for ranked in best for passage, _ in ranked})
         passages = {p.id: p for p in self._read(self._store.get("passages", ids, PASSAGE))} if ids else {}
+        if len(passages) < len(ids):
+            raise self._changed()
         return [
-            [Hit(passages[p], score, a.get(p, math.nan), b.get(p, 0.0)) for p, score in ranked if p in passages]
+            [Hit(passages[p], score, a.get(p, math.nan), b.get(p, 0.0)) for p, score in ranked]
             for ranked, a, b in zip(best, near, worded, strict=True)
         ]
 

@@ -84,7 +84,7 @@ class MilvusWriter:
             for kind in ("passages", "reports"):
                 removed = self.store.delete(kind, f"report in {list(self.head.gone)}")
                 self.dropped += removed if kind == "passages" else 0
-            self.head = replace(self.head, gone=())
+            self.head = replace(self.head, gone=(), swept=born)
             write_head(self.store, self.head)
 
     def __enter__(self) -> MilvusWriter:
