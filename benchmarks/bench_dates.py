@@ -16,8 +16,8 @@ skipped with a word. How the gold is read:
 * Recognizers: dates, ranges, durations and sets in sentences, either of its two readings (past, future). Its ranges
   end before the day named last, ours on it; parts (early, late) differ in length and must lie in each other; lengths
   and sets are compared by TIMEX3 value, halves in any unit. "The last three months" are three whole months to us and
-  end today to Recognizers: right where the length and the side are the same, but not exact. Values that it leaves unresolved and sets with a
-  clock time are left out.
+  end today to Recognizers: right where the length and the side are the same, but not exact. Values that it leaves
+  unresolved and sets with a clock time are left out.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from factcheck.readers import read_corpus
 
 GROWTH = 2.6
 LONGEST = 5.0  # MB
-LEAST = 0.3  # seconds: shorter times are noise
+LEAST = 0.5  # seconds: in shorter times the garbage collector tells
 PATIENCE = 40.0  # seconds after which no longer line is tried
 HOSTILE: dict[str, str] = {
     "digits": "7",
