@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from typing import Any
 
-from factcheck.errors import UsageError
+from factcheck.embedding import Encoder
+from factcheck.errors import IndexMissing, UsageError
+from factcheck.index.milvus.head import Head, read_head, write_head
 from factcheck.index.milvus.store import LONGEST, Store
 
-__all__ = ["KINDS", "index_type", "make", "search_params"]
+__all__ = ["index_type", "make_index", "make_list", "search_params"]
 
-KINDS = ("passages", "reports", "stems")
-
-VARCHAR = 65_535  # bytes that Milvus keeps in one text
+_LONGEST_TEXT = 65_535  # bytes that Milvus keeps in one text
 
 # A graph with M 16 and 200 neighbours looked at in building: Malkov and Yashunin (2018) find little to gain beyond.
 _PARAMS: dict[str, dict[str, Any]] = {
@@ -41,33 +40,37 @@ def search_params(kind: str, limit: int) -> dict[str, Any]:
     return {"search_list": 4 * wanted} if kind == "DISKANN" else {}
 
 
-def make(store: Store, kind: str, *, dimension: int = 2, vectors: str = "FLAT") -> None:
-    """Make one of the collections, or the list of all indexes."""
-    numbers: Sequence[str] = ()
-    texts: Sequence[str] = ()
-    indexed: Sequence[str] = ()
-    if kind == "passages":
-        numbers = ("report", "born", "outlet", "language", "day", "key", "start", "stop")
-        texts, indexed = ("stems", "shown"), ("report", "key")
-    elif kind == "reports":
-        numbers = ("report", "part", "parts", "born", "name", "digest", "mark")
-        texts, indexed = ("about", "text"), ("report", "name", "digest", "mark")
-    elif kind == "stems":
-        numbers = ("born", "having", "before")
-    else:
-        texts = ("state",)
-    _make(store, kind, numbers, texts, indexed, dimension, vectors)
+def make_list(store: Store) -> None:
+    """The list of all indexes of a server, where there is none."""
+    if not store.exists("indexes"):
+        _make(store, "indexes")
 
 
-def _make(
-    store: Store,
-    kind: str,
-    numbers: Sequence[str],
-    texts: Sequence[str],
-    indexed: Sequence[str],
-    dimension: int,
-    vectors: str,
-) -> None:
+def make_index(store: Store, encoder: Encoder) -> None:
+    """The collections and the head of a new index; nothing where there is one already."""
+    try:
+        read_head(store)
+    except IndexMissing:
+        for kind in ("passages", "reports", "stems"):
+            if store.exists(kind):  # left by a writer that was killed before its first commit
+                store.drop(kind)
+        vectors = index_type(store.place.lite)
+        _make(store, "passages", encoder.dimension, vectors)
+        _make(store, "reports")
+        _make(store, "stems")
+        write_head(store, Head(store.place.name, encoder.name, encoder.dimension, vectors))
+
+
+_NUMBERS = {
+    "passages": ("report", "born", "outlet", "language", "day", "key", "start", "stop"),
+    "reports": ("report", "part", "parts", "born", "name", "digest", "mark"),
+    "stems": ("born", "having", "before"),
+}
+_TEXTS = {"passages": ("stems", "shown"), "reports": ("about", "text"), "indexes": ("state",)}
+_INDEXED = {"passages": ("report", "key"), "reports": ("report", "name", "digest", "mark")}
+
+
+def _make(store: Store, kind: str, dimension: int = 2, vectors: str = "FLAT") -> None:
     from pymilvus import DataType, MilvusClient
 
     schema = MilvusClient.create_schema(auto_id=False, enable_dynamic_field=False)
@@ -75,10 +78,10 @@ def _make(
         schema.add_field("id", DataType.VARCHAR, is_primary=True, max_length=1_000)
     else:
         schema.add_field("id", DataType.INT64, is_primary=True)
-    for name in numbers:
+    for name in _NUMBERS.get(kind, ()):
         schema.add_field(name, DataType.INT64)
-    for name in texts:
-        schema.add_field(name, DataType.VARCHAR, max_length=VARCHAR)
+    for name in _TEXTS.get(kind, ()):
+        schema.add_field(name, DataType.VARCHAR, max_length=_LONGEST_TEXT)
     # Milvus asks for a vector in every collection: those that need none have one of two zeros.
     schema.add_field("vector", DataType.FLOAT_VECTOR, dim=dimension)
     index = MilvusClient.prepare_index_params()
@@ -86,6 +89,6 @@ def _make(
     if kind == "passages":
         schema.add_field("words", DataType.SPARSE_FLOAT_VECTOR)
         index.add_index("words", index_type="SPARSE_INVERTED_INDEX", metric_type="IP")
-    for name in indexed:
+    for name in _INDEXED.get(kind, ()):
         index.add_index(name, index_type="INVERTED")
     store.create(kind, schema, index)

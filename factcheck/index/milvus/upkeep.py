@@ -3,19 +3,45 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factcheck.errors import IndexError_
+from factcheck.index.milvus.head import Head, write_head
 from factcheck.index.milvus.reader import having
 from factcheck.index.milvus.rows import number, passage_of, read_reports
-from factcheck.index.milvus.store import Row
+from factcheck.index.milvus.store import Row, Store
 
 if TYPE_CHECKING:
     from factcheck.index.milvus.writer import MilvusWriter
 
-__all__ = ["check", "compact"]
+__all__ = ["check", "compact", "stem_row", "sweep"]
 
 _PAGE = 2_000
+
+
+def stem_row(key: int, born: int, having: int, before: int) -> Row:
+    """In how many passages a stem stands since a commit, and before it."""
+    return {"id": key, "born": born, "having": having, "before": before, "vector": [0.0, 0.0]}
+
+
+def sweep(store: Store, head: Head) -> tuple[Head, int]:
+    """Drop what an interrupted writer left and the rows of reports that are gone: the head then, and how many vectors.
+
+    Stopped half-way, it is done again by the next writer.
+    """
+    born = head.commit
+    for kind in ("passages", "reports"):
+        store.delete(kind, f"born > {born}")
+    undone = store.query("stems", f"born > {born}", ("id", "before"))
+    store.upsert("stems", [stem_row(row["id"], born, row["before"], row["before"]) for row in undone])
+    if not head.gone:
+        return head, 0
+    dropped = store.delete("passages", f"report in {list(head.gone)}")
+    store.delete("reports", f"report in {list(head.gone)}")
+    head = replace(head, gone=(), swept=born)
+    write_head(store, head)
+    return head, dropped
 
 
 def compact(writer: MilvusWriter) -> int:

@@ -10,14 +10,15 @@ from typing import Any
 
 from factcheck.documents import Document
 from factcheck.embedding import Encoder
-from factcheck.errors import IndexError_, IndexMissing
+from factcheck.errors import IndexError_
 from factcheck.index.base import PreparedReport
 from factcheck.index.milvus import words
 from factcheck.index.milvus.head import Head, Lease, fitting, read_head, write_head
 from factcheck.index.milvus.reader import having
 from factcheck.index.milvus.rows import fitting_stems, mark, number, passage_row, read_about, report_rows
-from factcheck.index.milvus.schema import KINDS, index_type, make
+from factcheck.index.milvus.schema import make_index, make_list
 from factcheck.index.milvus.store import Row, connect
+from factcheck.index.milvus.upkeep import check, compact, stem_row, sweep
 from factcheck.index.places import MilvusPlace
 from factcheck.index.writer import digest
 
@@ -43,12 +44,12 @@ class MilvusWriter:
         try:
             if encoder is None:
                 read_head(self.store)  # IndexMissing before anything is made
-            elif not self.store.exists("indexes"):
-                make(self.store, "indexes")
+            else:
+                make_list(self.store)
             self._lease = Lease(self.store)
             try:
                 if encoder is not None:
-                    self._make(encoder)
+                    make_index(self.store, encoder)
                 self.head = read_head(self.store)
                 fitting(self.head, encoder, self.store, "use another --name, or the same --model")
                 self.sweep()
@@ -59,33 +60,10 @@ class MilvusWriter:
             self.store.close()
             raise
 
-    def _make(self, encoder: Encoder) -> None:
-        """The collections and the head of a new index; nothing where there is one already."""
-        try:
-            read_head(self.store)
-        except IndexMissing:
-            for kind in KINDS:
-                if self.store.exists(kind):  # left by a writer that was killed before its first commit
-                    self.store.drop(kind)
-            vectors = index_type(self.store.place.lite)
-            make(self.store, "passages", dimension=encoder.dimension, vectors=vectors)
-            make(self.store, "reports")
-            make(self.store, "stems")
-            write_head(self.store, Head(self.store.place.name, encoder.name, encoder.dimension, vectors))
-
     def sweep(self) -> None:
         """Drop what an interrupted writer left, and the rows of reports that are gone."""
-        born = self.head.commit
-        for kind in ("passages", "reports"):
-            self.store.delete(kind, f"born > {born}")
-        undone = self.store.query("stems", f"born > {born}", ("id", "born", "having", "before"))
-        self.store.upsert("stems", [_stem(row["id"], born, row["before"], row["before"]) for row in undone])
-        if self.head.gone:
-            for kind in ("passages", "reports"):
-                removed = self.store.delete(kind, f"report in {list(self.head.gone)}")
-                self.dropped += removed if kind == "passages" else 0
-            self.head = replace(self.head, gone=(), swept=born)
-            write_head(self.store, self.head)
+        self.head, dropped = sweep(self.store, self.head)
+        self.dropped += dropped
 
     def __enter__(self) -> MilvusWriter:
         return self
@@ -269,7 +247,7 @@ class MilvusWriter:
         rows = []
         for key, change in changes.items():
             before = having(known[key], head.commit) if key in known else 0
-            rows.append(_stem(key, born, before + change, before))
+            rows.append(stem_row(key, born, before + change, before))
         self.store.upsert("stems", rows)
         self._lease.renew()
         head = replace(head, commit=born)
@@ -280,16 +258,8 @@ class MilvusWriter:
 
     def compact(self) -> int:
         """Drop what nothing uses; returns how many vectors went since the writer was opened."""
-        from factcheck.index.milvus.upkeep import compact
-
         return compact(self)
 
     def check(self) -> list[str]:
         """What is wrong with the index, a line each; empty where nothing is. Reads everything once."""
-        from factcheck.index.milvus.upkeep import check
-
         return check(self)
-
-
-def _stem(key: int, born: int, having_: int, before: int) -> Row:
-    return {"id": key, "born": born, "having": having_, "before": before, "vector": [0.0, 0.0]}
