@@ -1,4 +1,4 @@
-"""Articles drawn at random from the newspapers, verified against all other outlets: every finding shown, to be read by hand.
+"""Articles drawn at random, verified against all other outlets: every finding shown, to be read by hand.
 
     python benchmarks/show_findings.py FOLDER INDEX [--articles 100] [--seed 1] [--relation contradicts|agrees]
 
@@ -37,9 +37,8 @@ def main() -> None:
             for claim, one in found:
                 shown += 1
                 values = {v.id: v.text for v in claim.numbered_values()} if hasattr(claim, "numbered_values") else {}
-                print(
-                    f"{one.confidence:.2f} {options.relation} [{values.get(one.claim_value, one.claim_value)} | {one.evidence_value.text}]"
-                )
+                value = values.get(one.claim_value, one.claim_value)
+                print(f"{one.confidence:.2f} {options.relation} [{value} | {one.evidence_value.text}]")
                 print(f"   {report.article.published} {report.article.outlet}: {' '.join(claim.text.split())}")
                 print(f"   {one.evidence.published} {one.evidence.outlet}: {' '.join(one.evidence.text.split())}")
                 print()

@@ -65,8 +65,9 @@ def test_items_are_taken_a_few_ahead(engine: Engine) -> None:
 
     def numbers() -> Iterator[int]:
         nonlocal taken
-        for taken in range(1, 1001):
-            yield taken
+        for number in range(1, 1001):
+            taken = number
+            yield number
 
     results = engine.map(doubled, numbers())
     assert next(results) == 2
