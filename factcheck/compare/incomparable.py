@@ -29,6 +29,10 @@ COPY = 0.8
 """Share of words (Dice) from which one sentence is the other one told again."""
 CHANCE = 10
 """Numbers that two sentences often share by chance."""
+TOLD = 0.6
+"""Share of words (Dice) from which two sentences tell of one thing, and their relative days are of it."""
+BY = 0.35
+"""The same for the words around two relative days."""
 ACQUAINTED = 2
 """Names that two sentences share from which other names beside the values do not make two events of them."""
 BESIDE = 0.25
@@ -143,7 +147,8 @@ def dates_apart(x: Mention, y: Mention, a: Side, b: Side, related: Related, shar
     ):
         return "other_scope"
     if related.relation != "contradicts":
-        return None
+        told_of_one = a.language != b.language or shared >= TOLD or _near(x, y) >= BY
+        return None if told_of_one or (x.explicit and y.explicit) else "other_event"  # many things happen on a Tuesday
     deadline = one.role == two.role == "by"
     if x.saying or y.saying:
         return "other_event"
