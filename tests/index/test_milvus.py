@@ -226,6 +226,30 @@ def test_only_a_part_of_a_commit_arrived(
         assert writer.check() == []
 
 
+def test_killed_between_segment_and_log(place: MilvusPlace, encoder: Counting, tmp_path: Path) -> None:
+    """milvus-lite then reads its log and the segment made of it, and has every row twice."""
+    with open_writer(place, encoder) as writer:
+        writer.add([make_report(i, [SENTENCES[i], f"{SENTENCES[i]} اليوم"]) for i in range(5)])
+        logs = [path for path in Path(place.uri).rglob("wal_*") if "indexes" not in str(path)]
+        kept = {path: path.read_bytes() for path in logs}
+    assert kept
+    for path, data in kept.items():
+        assert not path.exists()
+        path.write_bytes(data)
+    expected_texts = [text for i in range(5) for text in (SENTENCES[i], f"{SENTENCES[i]} اليوم")]
+    assert texts(place) == expected_texts
+    index = open_place(place)
+    [hits] = index.search([Query(SENTENCES[0])], 8)
+    assert len({hit.passage.id for hit in hits}) == len(hits) == 8
+    index.close()
+    with open_writer(place, encoder) as writer:
+        assert writer.check() == []
+        writer.remove(["r0", "r1"])
+        assert writer.compact() == 9  # with the five that were replaced
+        assert writer.check() == []
+    assert texts(place) == expected_texts[4:]
+
+
 WRITER = """
 import json, sys
 from factcheck.documents import Document

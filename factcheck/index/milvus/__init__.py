@@ -1,6 +1,7 @@
 """An index on Milvus: the same passages, vectors, words and filters as on this machine, on one server or many.
 
-    store.py     the connection: rows in, rows out, errors in our words
+    store.py     the connection: rows in, rows out
+    failures.py  errors in our words
     schema.py    the collections of an index
     head.py      what counts: the number of the last commit, and the writer's lease
     rows.py      reports and passages as rows, and back

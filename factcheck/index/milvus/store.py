@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from factcheck.errors import IndexError_, IndexLocked, IndexMissing
+from factcheck.errors import IndexError_, IndexMissing
+from factcheck.index.milvus.failures import Listener, cannot_open, told
 from factcheck.index.places import MilvusPlace
 
 __all__ = ["LONGEST", "Row", "Store", "connect"]
@@ -82,8 +83,11 @@ class Store:
 
     def delete(self, kind: str, where: str) -> int:
         """Remove the rows that a filter lets through; returns how many."""
+        counted = len(self.query(kind, where, ("id",))) if self.place.lite else None  # milvus-lite's own: see _single
         with self._errors():
             gone = self._client.delete(self._ready(kind), filter=where, timeout=_TIMEOUT)
+        if counted is not None:
+            return counted
         return int(gone["delete_count"]) if isinstance(gone, Mapping) else len(gone)
 
     def get(self, kind: str, keys: Iterable[int | str], fields: Sequence[str], *, lax: bool = False) -> list[Row]:
@@ -96,14 +100,13 @@ class Store:
                 rows += self._client.get(
                     self._ready(kind), ids=part, output_fields=list(fields), timeout=_TIMEOUT, **extra
                 )
-        return rows
+        return _single(rows)
 
     def query(self, kind: str, where: str, fields: Sequence[str]) -> list[Row]:
         """All rows that a filter lets through, in no order."""
         with self._errors():
-            return list(
-                self._client.query(self._ready(kind), filter=where, output_fields=list(fields), timeout=_TIMEOUT)
-            )
+            rows = self._client.query(self._ready(kind), filter=where, output_fields=list(fields), timeout=_TIMEOUT)
+        return _single(rows)
 
     def lookup(
         self, kind: str, field: str, values: Iterable[int], fields: Sequence[str], also: str = ""
@@ -118,18 +121,26 @@ class Store:
         self, field: str, queries: Sequence[Any], limit: int, where: str, fields: Sequence[str], params: Row
     ) -> list[list[Row]]:
         """The best ``limit`` passages of each query by one vector field: rows with ``distance`` and the fields."""
-        with self._errors():
-            found = self._client.search(
-                self._ready("passages"),
-                data=list(queries),
-                anns_field=field,
-                limit=min(limit, LONGEST),
-                filter=where,
-                output_fields=list(fields),
-                search_params={"metric_type": "IP", "params": params},
-                timeout=_TIMEOUT,
-            )
-        return [[{"id": hit["id"], "distance": hit["distance"], **hit["entity"]} for hit in hits] for hits in found]
+        most = min(limit, LONGEST)
+        while True:
+            with self._errors():
+                found = self._client.search(
+                    self._ready("passages"),
+                    data=list(queries),
+                    anns_field=field,
+                    limit=most,
+                    filter=where,
+                    output_fields=list(fields),
+                    search_params={"metric_type": "IP", "params": params},
+                    timeout=_TIMEOUT,
+                )
+            single = [
+                _single({"id": h["id"], "distance": h["distance"], **h["entity"]} for h in hits) for hits in found
+            ]
+            full = (len(one) < limit and len(hits) == most for one, hits in zip(single, found, strict=True))
+            if most == LONGEST or not any(full):
+                return [hits[:limit] for hits in single]
+            most = min(2 * most, LONGEST)
 
     def settle(self) -> None:
         """Let milvus-lite index what was written, as a server does by itself."""
@@ -153,7 +164,16 @@ class Store:
                     server_manager_instance.release_server(self._file)
 
     def _errors(self) -> Any:
-        return _errors(self.place)
+        return told(self.place)
+
+
+def _single(rows: Iterable[Row]) -> list[Row]:
+    """Each row once.
+
+    milvus-lite, killed after it has written its log into a segment and before it has dropped the log, reads both when
+    it is opened again: queries and searches then give the same row twice, until it happens to merge segments.
+    """
+    return list({row["id"]: row for row in rows}.values())
 
 
 def slug(name: str) -> str:
@@ -181,7 +201,7 @@ def connect(place: MilvusPlace, *, make: bool = False) -> Store:
     if not place.lite:
         # pymilvus says in its log what it then raises
         logging.getLogger("pymilvus").setLevel(logging.CRITICAL)
-        with _errors(place):
+        with told(place):
             client = MilvusClient(place.uri, token=os.environ.get("FACTCHECK_MILVUS_TOKEN", ""), timeout=_OPENING)
         return Store(place, client, None)
     file = str(Path(place.uri).expanduser().resolve())
@@ -192,7 +212,7 @@ def connect(place: MilvusPlace, *, make: bool = False) -> Store:
         raise IndexMissing(f"no index at {place}", hint="build it with: factcheck index build … --backend FILE.db")
     with _guard:
         # milvus-lite says why it cannot open a file in its log only
-        seen = _Listener()
+        seen = Listener()
         log = logging.getLogger("milvus_lite.server_manager")
         log.addHandler(seen)
         log.propagate = False
@@ -201,45 +221,7 @@ def connect(place: MilvusPlace, *, make: bool = False) -> Store:
         finally:
             log.removeHandler(seen)
         if uri is None:
-            raise _cannot_open(place, seen.reason)
+            raise cannot_open(place, seen.reason)
         _users[file] = _users.get(file, 0) + 1
-    with _errors(place):
+    with told(place):
         return Store(place, MilvusClient(uri, timeout=_OPENING), file)
-
-
-class _Listener(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__()
-        self.reason: BaseException | None = None
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if record.exc_info:
-            self.reason = record.exc_info[1]
-
-
-def _cannot_open(place: MilvusPlace, reason: BaseException | None) -> IndexError_:
-    if type(reason).__name__ == "DataDirLockedError":
-        return IndexLocked(
-            "another process has this file open",
-            where=place.uri,
-            hint="milvus-lite is for one process at a time; for more, serve the file with: milvus-lite server",
-        )
-    return IndexError_(f"milvus-lite cannot open the file: {reason}", where=place.uri, hint="give another --backend")
-
-
-@contextmanager
-def _errors(place: MilvusPlace) -> Iterator[None]:
-    """Say what Milvus could not do as one of our errors."""
-    import grpc
-    from pymilvus.exceptions import MilvusException
-
-    try:
-        yield
-    except (MilvusException, grpc.RpcError) as error:
-        text = str(getattr(error, "message", "") or error)
-        lost = ("fail connecting", "unavailable", "deadline", "timeout", "connection refused", "failed to connect")
-        if any(word in text.casefold() for word in lost):
-            raise IndexError_(
-                "no Milvus server answers", where=str(place), hint="start it, or look at --backend"
-            ) from error
-        raise IndexError_(f"Milvus: {text}", where=str(place), hint="look at the server's log") from error
