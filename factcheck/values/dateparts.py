@@ -30,6 +30,11 @@ def _num(token: Token) -> float | None:
     return float(quantity.low) if 0 < quantity.low <= 20_000 else None
 
 
+def _part(token: Token) -> float | None:
+    number = _num(token)
+    return number if number is not None and number != int(number) else None
+
+
 def _cardinal(low: int, high: int) -> Any:
     return lambda token: _whole(token, "number", low, high)
 
@@ -120,6 +125,12 @@ def _spoken(token: Token, low: int, high: int) -> int | None:
     return _whole(token, "number", low, high) if isinstance(quantity, Quantity) and not quantity.literal else None
 
 
+def _glued(token: Token) -> Any:
+    """A letter that is a unit of time, right after its number: "3h"."""
+    entry = token.entries.get("unit_letter")
+    return entry if entry is not None and not token.space and token.kind == "w" else None
+
+
 def _vague(token: Token) -> str | None:
     quantity = token.entries.get("number")
     return quantity.modifier if isinstance(quantity, Quantity) and quantity.modifier != "exact" else None
@@ -127,6 +138,7 @@ def _vague(token: Token) -> str | None:
 
 PREDICATES = {
     "num": Predicate(_NUMBER, _num),
+    "part_number": Predicate(_NUMBER, _part),
     "quantity": Predicate(_NUMBER, lambda t: t.entries.get("number")),
     "day": Predicate(_EITHER, _day),
     "card": Predicate(_NUMBER, _cardinal(1, 31)),
@@ -161,6 +173,7 @@ PREDICATES = {
     "d24": Predicate(("digits",), _digits(0, 2999, 2, 4)),
     "d4": Predicate(("digits",), _digits(1000, 2999, 4, 4)),
     "dotted": Predicate(("dotted",), lambda t: t.entries.get("dotted")),
+    "glued_unit": Predicate(("unit_letter",), _glued),
     "vague_number": Predicate(_NUMBER, _vague),
 }
 """``num`` any number, ``day`` 1 to 31 (first, 1), ``card`` the same but no ordinal, ``ord`` an ordinal, ``year`` four

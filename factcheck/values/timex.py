@@ -15,7 +15,7 @@ _LETTERS = {
     "minute": "M",
     "hour": "H",
     "day": "D",
-    "weekend": "D",
+    "weekend": "WE",
     "week": "W",
     "month": "M",
     "quarter": "M",
@@ -24,12 +24,12 @@ _LETTERS = {
     "decade": "Y",
     "century": "Y",
 }
-_TIMES = {"quarter": 3, "half": 6, "decade": 10, "century": 100, "fortnight": 2, "weekend": 2}
-_AS = {"fortnight": "week", "quarter": "month", "half": "month", "decade": "year", "century": "year", "weekend": "day"}
+_TIMES = {"quarter": 3, "half": 6, "decade": 10, "century": 100, "fortnight": 2}
+_AS = {"fortnight": "week", "quarter": "month", "half": "month", "decade": "year", "century": "year"}
 _FINER = {"year": ("month", 12), "week": ("day", 7), "month": ("day", 30), "day": ("hour", 24), "hour": ("minute", 60)}
 _FINER_STILL = {"minute": ("second", 60)}
 _CLOCK = ("hour", "minute", "second")
-_ORDER = ("year", "month", "week", "day", "hour", "minute", "second")
+_ORDER = ("year", "month", "week", "weekend", "day", "hour", "minute", "second")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,8 @@ class Amount:
                 return None
             if unit in ("month", "year"):
                 at = add_months(at, sign * round(number * (12 if unit == "year" else 1))) if number < 1e5 else None
-            elif unit in ("week", "day"):
-                at = add_days(at, sign * round(number * (7 if unit == "week" else 1))) if number < 4e6 else None
+            elif unit in ("week", "weekend", "day"):
+                at = add_days(at, sign * round(number * (1 if unit == "day" else 7))) if number < 4e6 else None
             elif unit == "hour":
                 at = add_days(at, sign * int(number // 24)) if number < 1e7 else None
         return at

@@ -10,20 +10,24 @@ from factcheck.values.dateforms.slots import Slots, production
 from factcheck.values.times import (
     After,
     Ahead,
+    Anchored,
     Back,
     Duration,
+    Holiday,
     Moved,
     Node,
     Recent,
     Shift,
     SpanFrom,
     Weekday,
+    Within,
 )
 from factcheck.values.timex import Amount
 
 __all__ = [
     "ahead",
     "hedged",
+    "holiday_moved",
     "joined_lengths",
     "length",
     "moved",
@@ -32,10 +36,15 @@ __all__ = [
     "span_from",
     "this_unit",
     "weekday",
+    "weekday_moved",
     "weekday_of_week",
     "weekday_weeks",
     "weekdays_on",
 ]
+
+
+_YEAR_LIKE = 1900
+"""A number from which on, before a singular, it is rather a year than a count."""
 
 
 @production
@@ -72,13 +81,15 @@ def length(slots: Slots) -> Node | Made | None:
     if "num" in slots and ("and" in joined or "to" in joined):
         return None  # "2005 and the year …" is no length
     number: float | None = slots.raw("num") if "num" in slots else slots.args.get("number")
-    if "over" in slots and "below" in slots:  # "2 1/2 hours"
+    if "over" in slots and slots.raw("below") is not None:  # "2 1/2 hours"
         over, below = int(slots.raw("over")), int(slots.raw("below"))
         if not 0 < over < below:
             return None
         number = (number or 0) + over / below
     if "one_word" in slots and "unit" in slots and slots.found["unit"].token.kind == "#":
         return None  # "a second chance" is an ordinal
+    if number is not None and number >= _YEAR_LIKE and "unit" in slots:
+        return None  # "the 2021 season"
     if unit == "decade" and "scanty" in slots:
         return None  # long contracts, by another meaning of the word
     if number is None and "the" in getattr(slots.raw("units"), "joined", ()) and "shift" not in slots:
@@ -188,6 +199,29 @@ def weekday_of_week(slots: Slots) -> Node | None:
 
 
 @production
+def holiday_moved(slots: Slots) -> Node | None:
+    """ "Thanksgiving three years ago": the holiday of that year."""
+    node, away = slots.node("time"), _away(slots)
+    return Within(node, away) if isinstance(node, Holiday) and away is not None else None
+
+
+@production
+def weekday_moved(slots: Slots) -> Node | None:
+    """ "Monday two weeks from now", "a week ago Friday"."""
+    node, away = slots.node("day_name"), _away(slots)
+    if not isinstance(node, Weekday) or away is None or away.amount.unit == "day":
+        return None
+    return Within(Weekday(node.weekday), away)
+
+
+def _away(slots: Slots) -> Moved | None:
+    made, sign = slots.node("time_length"), slots.int("sign")
+    if not isinstance(made, Duration) or any(number is None for _, number in made.amount.parts):
+        return None
+    return Moved(made.amount, sign if sign is not None else 1)
+
+
+@production
 def weekdays_on(slots: Slots) -> Node | None:
     """ "Three Fridays from now", "two Thursdays ago"."""
     node, number = slots.node("day_name"), slots.raw("num")
@@ -203,9 +237,11 @@ def weekdays_on(slots: Slots) -> Node | None:
 
 @production
 def this_unit(slots: Slots) -> Node | None:
-    """The year or month that is under way, said with no more than its article."""
+    """The year or month that is under way, said with no more than its article; ``anchored``: in a story, that of it."""
     entry = slots.raw("unit")
     definite = isinstance(entry, Entry) and ("the" in entry.joined or slots.raw("definite"))
     if any(n.startswith("_") and "the" in getattr(b.value, "joined", ()) for n, b in slots.found.items()):
         return None
-    return Shift(entry.value, 0) if definite else None
+    if not definite or entry.value in ("hour", "minute", "second"):
+        return None
+    return Anchored(Shift(entry.value, 0)) if slots.args.get("anchored") else Shift(entry.value, 0)

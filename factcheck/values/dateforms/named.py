@@ -80,7 +80,9 @@ def holiday(slots: Slots) -> Node | None:
 def holiday_weekend(slots: Slots) -> Node | None:
     """The weekend of a holiday."""
     node = slots.node("time")
-    return HolidayWeekend(node) if isinstance(node, Holiday) else None
+    if not isinstance(node, Holiday):
+        return None
+    return HolidayWeekend(replace(node, year=slots.int("year")) if "year" in slots else node)
 
 
 @production
@@ -106,7 +108,7 @@ def each(slots: Slots) -> Node | None:
     unit = slots.text("unit") or slots.text("units")
     if unit is None:
         return None
-    if unit == "weekend":
+    if unit == "weekend" and "num" not in slots and "times" not in slots.args:
         return SetOf("XXXX-WXX-WE")
     return SetOf(Amount(((unit, float(slots.raw("num") or 1) * float(slots.args.get("times", 1))),)).iso())
 

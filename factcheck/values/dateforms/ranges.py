@@ -81,6 +81,9 @@ def between(slots: Slots) -> Made | None:
     unmarked = not any(n.startswith("_") for n in slots.found) and "low" in slots and "high" in slots
     if unmarked and (type(low.node) is not type(high.node) or grain(low.node) != grain(high.node)):
         return None  # "adjourned on Saturday to mid-October" is no range
+    outer = slots.node("outer")
+    if outer is not None:
+        low, high = (replace(made, node=Within(made.node, outer)) for made in (low, high) if made.node is not None)
     low, high = _complete(low, high)
     pieces = tuple(
         _piece(_token_of(slots, next(n for n in names if n in slots)), replace(made, role=which, weak=False))
@@ -140,12 +143,13 @@ def season_years(slots: Slots) -> Made | None:
 
 @production
 def days_of_month(slots: Slots) -> Made | None:
-    """ "1-8 September 2015": two days of one month, in digits."""
+    """ "1-8 September 2015": two days of one month, in digits; ``both``: no range, "1 and 2 September"."""
     month, year = slots.node("name"), slots.int("year")
     low, high = slots.int("low_day"), slots.int("high_day")
     if not isinstance(month, CalendarDate) or low is None or high is None or low >= high:
         return None
-    ends = (("low_day", low, "from"), ("high_day", high, "until"))
+    both = slots.args.get("both")
+    ends = (("low_day", low, "on" if both else "from"), ("high_day", high, "on" if both else "until"))
     pieces = tuple(
         _piece(_token_of(slots, slot), Made(replace(month, day=day, year=year or month.year), role=role))
         for slot, day, role in ends

@@ -12,6 +12,7 @@ from factcheck.values.times.base import Context, choose
 __all__ = ["CalendarDate", "Named"]
 
 
+_YEAR = 366
 _NEWS = 90  # days around publication that a date without a year is of, when its calendar is in doubt
 
 
@@ -79,9 +80,11 @@ class CalendarDate:
                 return None
             return Period(f"{prefix}XXXX-{_x(self.month, 2)}{days}", "day" if self.day else "month")
         candidates = self._around(today, today)
-        if self.weekday is not None:
-            candidates = [p for p in candidates if p.first and p.first.weekday() == self.weekday] or candidates
-        return choose(candidates, context, self.shift)
+        if self.weekday is not None:  # of the last such day and the next; years away a slip is likelier
+            reach = _YEAR * (2 if context.settle == "future" else 1)
+            near = [p for p in candidates if p.first and -_YEAR <= (p.first - today).days <= reach]
+            candidates = [p for p in near if p.first and p.first.weekday() == self.weekday] or near or candidates
+        return choose(candidates, context, self.shift, monthly=self.month is not None)
 
     def _around(self, first: date, last: date) -> list[Period]:
         """Every period that fits what is written, from well before ``first`` to well after ``last``."""

@@ -39,25 +39,34 @@ class Node(Protocol):
 _LEANING, _HINT_PAST, _HINT_FUTURE = 3, 6, 12
 
 
-def choose(candidates: list[Period], context: Context, shift: int | None) -> Period | None:
-    """The candidate that fits an explicit shift, the tense, or else the nearest with a leaning to the past."""
+def choose(candidates: list[Period], context: Context, shift: int | None, monthly: bool = True) -> Period | None:
+    """The candidate that fits an explicit shift, the tense, or else the nearest with a leaning to the past.
+
+    ``monthly``: towards the future, the month that has begun is still this year's, and so are its days.
+    """
     today = context.published
     dated = [(p, p.first, p.last) for p in candidates if p.first and p.last]
-    if context.settle == "future" and not context.toward and shift is None:
-        today = today and today.replace(day=1)  # the month that has begun is still this year's
+    settle = context.settle if not context.toward else ""
+    if settle == "future" and shift is None and monthly:
+        today = today and today.replace(day=1)
     if today is None or not dated:
         return None
     before = [p for p, first, last in dated if (last < today if shift == -1 else first <= today)]
     after = [p for p, first, last in dated if (first > today if shift == 1 else last >= today)]
-    toward = {-1: "past", 1: "future", 2: "future"}.get(shift or 0) or (context.settle if not context.toward else "")
+    toward = {-1: "past", 1: "future", 2: "future"}.get(shift or 0) or settle
     if context.sure and shift is None and context.toward:
         toward = context.toward
     if shift == 0:
         now = [p for p in before if p in after] or [p for p, first, _ in dated if first.year == today.year]
+        coming = bool(after) and "future" in (context.toward, settle)
+        if coming and now and now[0].grain == "day" and now[0] not in after:
+            return after[0]  # "this Easter", said of what is to come
         return now[0] if now else None
     if shift == 2:
         later = [p for p in after if p.first and p.first > today]
         return later[1] if len(later) > 1 else None
+    if shift in (-1, 1) and not (before if shift < 0 else after):
+        return None  # the next is of a year that no table knows
     if toward == "past":
         return before[-1] if before else after[0]
     if toward == "future":

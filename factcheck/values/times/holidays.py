@@ -20,7 +20,8 @@ class Holiday:
 
     ``rule``: ``12-25``; ``hijri 10-1`` or ``hijri 10-1 3`` (days); ``easter -2``; ``orthodox 0``; ``nth 4 4 11``
     (fourth Friday, counted from Monday 0, of November; a further number is days after it); ``before 0 5-25`` (the last
-    Monday before 25 May); ``feast diwali`` (a row of feasts.tsv).
+    Monday before 25 May); ``feast diwali`` (a row of feasts.tsv), ``feast passover 0 8`` (so many days after the day of
+    the row, and how many days it lasts).
     """
 
     rule: str
@@ -40,8 +41,10 @@ class Holiday:
         today = context.published
         if today is None:
             return Period("XXXX-XX-XX", "day")
-        found = [p for y in range(today.year - 1, today.year + 2) for p in self._in(y)]
-        return choose(sorted(set(found), key=lambda p: p.first or date.min), context, self.shift)
+        reach = _RARE if self.rule.startswith("feast") else 1
+        found = [p for y in range(today.year - reach, today.year + reach + 1) for p in self._in(y)]
+        found = sorted(set(found), key=lambda p: p.first or date.min)
+        return choose(found, context, self.shift, monthly=not self.rule.startswith("feast"))
 
     def _in(self, year: int) -> list[Period]:
         if " or " in self.rule:
@@ -53,9 +56,11 @@ class Holiday:
             return [p for p in found if p and p.first and p.first.year == year]
         if words[0] in ("easter", "orthodox"):
             day = cal.easter(year, words[0] == "orthodox") + timedelta(days=int(words[1]))
-            return [cal.day_period(day)]
+            return [self._long(day, words[2:])]
         if words[0] == "feast":
-            return [cal.day_period(day) for day in _feasts().get(words[1], ()) if day.year == year]
+            later = timedelta(days=int(words[2]) if len(words) > 2 else 0)
+            days = [day + later for day in _feasts().get(words[1], ())]
+            return [self._long(day, words[3:]) for day in days if day.year == year]
         if words[0] == "before":
             edge = date(year, *(int(n) for n in words[2].split("-")))
             return [cal.day_period(edge - timedelta(days=(edge.weekday() - int(words[1]) - 1) % 7 + 1))]
@@ -87,7 +92,8 @@ class Holiday:
 
 @dataclass(frozen=True, slots=True)
 class HolidayWeekend:
-    """The weekend before or after a holiday, whichever is nearer: "Labor Day weekend"."""
+    """The weekend before or after a holiday, whichever is nearer, with what joins it to the holiday: Saturday to Monday
+    for "Labor Day weekend", Thursday to Sunday for Thanksgiving's."""
 
     base: Node
 
@@ -98,7 +104,16 @@ class HolidayWeekend:
             return day and Period("XXXX-WXX-WE", "weekend")
         forth = (5 - day.first.weekday()) % 7
         saturday = day.first + timedelta(days=forth if forth <= 3 else forth - 7)
-        return cal.unit_period("weekend", saturday, 0, context.week_start)
+        found = cal.unit_period("weekend", saturday, 0, context.week_start)
+        if found is None or found.first is None or found.last is None:
+            return found
+        if max(found.first - day.first, day.first - found.last) > _BRIDGE:
+            return found
+        return replace(found, first=min(found.first, day.first), last=max(found.last, day.first))
+
+
+_BRIDGE = timedelta(days=2)
+"""Between a weekend and a holiday that makes it longer: a day off lies between them."""
 
 
 @cache
@@ -107,4 +122,6 @@ def _feasts() -> dict[str, tuple[date, ...]]:
     return {name: tuple(date.fromisoformat(day) for day in days.split()) for name, days in rows}
 
 
+_RARE = 4
+"""Years around this one that are looked at for a feast of the table: an election comes every fourth year."""
 _TABLE = Path(__file__).parents[1] / "feasts.tsv"

@@ -33,7 +33,11 @@ class Weekday:
             return Period(f"XXXX-WXX-{self.weekday + 1}", "day")
         if self.weeks is not None or self.shift == 0:
             start = cal.week_start(today, context.week_start) + timedelta(weeks=self.weeks or 0)
-            return cal.day_period(start + timedelta(days=(self.weekday - start.weekday()) % 7))
+            day = start + timedelta(days=(self.weekday - start.weekday()) % 7)
+            to_come = "future" in (context.toward, context.settle if not context.toward else "")
+            if self.shift == 0 and day < today and to_come:
+                day += timedelta(weeks=1)  # "will meet this Monday", said on a Tuesday
+            return cal.day_period(day)
         back = (today.weekday() - self.weekday) % 7
         toward = {-1: "past", 1: "future"}.get(self.shift or 0) or context.toward or context.settle
         if toward == "future":
