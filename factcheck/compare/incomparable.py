@@ -12,7 +12,6 @@ from functools import lru_cache
 from factcheck.compare.lattice import covers, daily, is_measure, local, opposed, place_relation
 from factcheck.compare.relate import Related
 from factcheck.compare.side import Mention, Side
-from factcheck.languages.stems import stems
 from factcheck.values import DateValue, FigureValue
 
 __all__ = ["dates_apart", "figures_apart", "is_human", "length", "shared_names", "unknown"]
@@ -82,7 +81,7 @@ def _no_conflict(x: Mention, y: Mention, a: Side, b: Side, units: str, places: s
     assert isinstance(two, FigureValue)
     human = is_human(x) and is_human(y)
     parts = bool(one.scope.part_of) != bool(two.scope.part_of) or bool(x.sums or y.sums)
-    if one.scope.part_of and two.scope.part_of and stems(one.text)[-1:] != stems(two.text)[-1:]:
+    if one.scope.part_of and two.scope.part_of and not x.nouns & y.nouns:
         return "other_scope"  # twelve children among them, nine women among them
     if _better_partner(x, y, b) or _better_partner(y, x, a):
         return "other_scope"
@@ -254,11 +253,10 @@ def _slip(one: FigureValue, two: FigureValue) -> bool:
 
 def _better_partner(x: Mention, y: Mention, other: Side) -> bool:
     """Whether the other side counts the very noun of ``x`` in another figure: nine fighters, 42 rebels; ten rebels."""
-    noun = stems(x.value.text)[-1:]
-    if not noun or noun == stems(y.value.text)[-1:]:
+    if not x.nouns or x.nouns & y.nouns:
         return False
     return any(
-        m.counts and y.counts and m.counts.state == y.counts.state and stems(m.value.text)[-1:] == noun
+        m.counts and y.counts and m.counts.state == y.counts.state and x.nouns & m.nouns
         for m in other.mentions
         if m is not y
     )
@@ -278,8 +276,9 @@ def _near(x: Mention, y: Mention) -> float:
 
 def _states(side: Side, value: FigureValue) -> bool:
     """Whether a side has the very number, whatever it counts there; numbers up to ten meet by chance."""
-    return value.low > CHANCE and any(
-        isinstance(m.value, FigureValue) and m.value.low == value.low for m in side.mentions
+    return value.low > CHANCE and (
+        float(value.low) in side.numbers
+        or any(isinstance(m.value, FigureValue) and m.value.low == value.low for m in side.mentions)
     )
 
 
@@ -305,6 +304,9 @@ def _strangers(x: Mention, y: Mention, a: Side, b: Side) -> bool:
     """
     if a.language != b.language:
         return False
+    toll = x.counts is not None and y.counts is not None and None not in (x.counts.state, y.counts.state)
+    if toll and place_relation(x.places, y.places) == "same" and not (a.recurring and b.recurring):
+        return False  # what is strange of the words is weighed
     wide = not (is_human(x) or is_human(y)) and isinstance(x.value, FigureValue)
     mine = {s for s in (a.words if wide else x.near) if s in a.names & a.subjects}
     theirs = {s for s in (b.words if wide else y.near) if s in b.names & b.subjects}

@@ -40,7 +40,8 @@ def rounding(number: float, measure: bool) -> float:
 
     2,900 is 3,000 rounded; 2,500 is not 2,000.
 
-    A count below 100 means itself; so does any number whose last digit is not zero (2,518).
+    A count below 100 means itself; so does any number whose last digit is not zero (2,518), and a count below 1,000
+    that is no multiple of a hundred or of fifty: nobody rounds 173 people to 170 without saying "about".
     """
     if number == 0 or not math.isfinite(number):
         return 0.0
@@ -51,6 +52,8 @@ def rounding(number: float, measure: bool) -> float:
             unit *= 10
         if whole < 100:
             return 0.5 if measure else 0.0
+        if not measure and whole < ROUNDED_FROM and whole % 50:
+            return 0.0
         return min(unit / 2, ABOUT * whole) if unit > 1 or measure else 0.0
     digits = f"{number:.6f}".rstrip("0")
     return 0.5 * 10.0 ** -len(digits.split(".")[1])

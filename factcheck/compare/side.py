@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 from factcheck.claims import attribution, modality
 from factcheck.compare.lattice import Counted, counted
 from factcheck.documents import Statement
+from factcheck.languages.frequency import Frequency, frequency
 from factcheck.languages.pack import detect, load_pack
 from factcheck.languages.stems import stems
 from factcheck.text.tokens import Token
@@ -28,8 +29,7 @@ from factcheck.values.reading import read
 
 __all__ = ["Mention", "Side", "read_side", "word_list"]
 
-COMMON = 0.35  # weight of a stem that news of every kind shares
-FREQUENT = 0.6  # and of one that is not much rarer; the rest weigh 1
+COMMON = 0.45  # what a word tells that says what a statement is about: one sentence in fifty has it, or fewer
 REACH = 9  # words to each side that can say what a value is about
 FADE = 5.0  # words after which a word says half as much
 BEFORE = 14  # letters before a number in which a word makes it a change
@@ -40,6 +40,8 @@ BREAK = 0.45  # what a comma between a word and the value leaves of its weight
 _BREAKS = frozenset("،,;؛:.!؟…\n")
 NOUNS = frozenset(("noun", "singular", "dual", "two"))
 """Entries of words that say what a statement is about; others are of time, place, event, measure and grammar."""
+MEASURES = frozenset(("number", "cardinal", "scale", "hedge", "function", "among", "other"))
+"""Entries of words in a figure that do not say what it counts."""
 HUMANS = ("people", "personnel")
 _CONCEPTS = ("place", "nationality", "event", "noun")
 
@@ -68,6 +70,8 @@ class Mention:
     """Whether a figure is what something rose or fell by."""
     saying: bool
     """Whether the value stands by a verb of saying: the day of the words, not of what they tell."""
+    nouns: frozenset[str] = frozenset()
+    """Stems of the words of a figure that are neither its number nor its hedge."""
     and_one: tuple[int, int] | None = None
     """The span of a count of people with one more joined to it ("an officer and three soldiers"), in the text."""
     sums: tuple[int, ...] = ()
@@ -96,12 +100,12 @@ class Side:
     """Whether it speaks of prices and indexes, which have another value at every hour."""
     recurring: bool
     """Whether it tells of what happens every day anew in one place: clashes, shelling, air raids."""
+    numbers: frozenset[float]
+    """Every number in it, whatever it counts."""
     ordinals: tuple[tuple[str, int], ...]
     """Nouns that it numbers ("the third batch"): stem and number."""
-    rare: frozenset[str]
-    """Its stems that few passages of the index have; without an index, those that news of every kind does not share."""
     names: frozenset[str]
-    """Those of them that are no words of every accident, attack and fight."""
+    """Its stems that few sentences of news have, and that are no words of every accident, attack and fight."""
     subjects: frozenset[str]
     """Stems that may say what it is about: neither common words nor those of who says it and of saying."""
 
@@ -110,8 +114,8 @@ class Side:
 def _stem_list(language: str, group: str) -> frozenset[str]:
     speech = load_pack(language).table("speech")
     table = speech.get(group, {"words": speech.get("words", {}).get(group, ())})
-    words = [s for w in table.get("words", ()) for s in stems(w)]
-    return frozenset(table.get("stems", "").split()) | frozenset(words)
+    plain = frequency(language).plain
+    return frozenset(plain(s) for w in table.get("words", ()) for s in stems(w))
 
 
 @cache
@@ -145,7 +149,7 @@ def read_side(
 ) -> Side:
     """Read a statement. ``values``: what was read of it before; their offsets count from ``offset`` before the text.
 
-    ``rare`` tells which of some stems few passages of an index have.
+    ``rare`` tells which of some stems few passages of an index have, for languages whose words nobody has counted.
     """
     text = statement.text
     language = language or statement.language or detect(text)
@@ -153,8 +157,7 @@ def read_side(
     if values is None:
         values = extract(text, published=published, language=language)
     reading = read(text, language)
-    common = _stem_list(language, "common")
-    frequent = _stem_list(language, "frequent")
+    known = frequency(language)
     said = _stem_list(language, "say")
     nowhere = _not_places(language)
     starts = [v.start - offset for v in values]
@@ -181,11 +184,11 @@ def read_side(
         if inside >= 0 and at < taken[inside]:
             continue
         for word in token.text.split():
-            stem = _stem(word)
+            stem = known.plain(_stem(word))
             if stem:
                 places.append(at)
                 breaks.append(broken)
-                stemmed.append((stem, COMMON if stem in common else FREQUENT if stem in frequent else 1.0))
+                stemmed.append((stem, known.tells(stem)))
                 if token.entries.keys() <= NOUNS:
                     open_words.append(stem)
     together = _together(reading.tokens, joined)
@@ -213,12 +216,15 @@ def read_side(
                 isinstance(value, DateValue) and bool(word_list(language, "hijri").search(fold(value.text))),
                 bool(word_list(language, "change").search(fold(text[max(0, at - BEFORE) : at]))),
                 any(near.get(stem, 0.0) >= SAID for stem in said),
+                _nouns(reading.tokens, spans, at, value.end - offset, known) if value.kind == "figure" else frozenset(),
                 _and_one(reading.tokens, spans, at, value.end - offset, joined) if value.kind == "figure" else None,
             )
         )
     market = _stem_list(language, "market")
     recurring = _stem_list(language, "recurring")
-    seldom = (rare(words) if rare is not None else frozenset()) or frozenset(words) - common - frequent
+    seldom = frozenset(filter(known.names, words))
+    if rare is not None and not known.counted:
+        seldom = rare(words) or seldom
     return Side(
         text,
         offset,
@@ -230,20 +236,31 @@ def read_side(
         frozenset(f"{c}:{v}" for _, _, c, v in found),
         everywhere,
         modality(text, language),
-        bool(word_list(language, "another").search(reading.view.text)),
+        _another(reading.tokens, language),
         any(stem in market for stem, _ in stemmed),
         any(stem in recurring for stem, _ in stemmed),
+        _numbers(reading.tokens, spans, [(v.start - offset, v.end - offset) for v in values if v.kind == "date"]),
         _ordinals(reading.tokens),
-        seldom,
         seldom - _stem_list(language, "incident"),
-        frozenset(open_words) - common - said - _source(text, language),
+        frozenset(w for w in open_words if known.tells(w) > COMMON) - said - _source(text, language),
     )
+
+
+def _another(tokens: Sequence[Token], language: str) -> bool:
+    """Whether "another", "a second" stands by a word of what happened."""
+    known, incident, another = frequency(language), _stem_list(language, "incident"), word_list(language, "another")
+    for i, token in enumerate(tokens):
+        if another.search(token.text):
+            beside = [tokens[j] for j in (i - 1, i + 1) if 0 <= j < len(tokens) and tokens[j].kind == "w"]
+            if any(known.plain(_stem(word)) in incident for t in beside for word in t.text.split()):
+                return True
+    return False
 
 
 def _source(text: str, language: str) -> frozenset[str]:
     """Stems of who is said to have said it."""
     said = attribution(text, language)
-    return frozenset(stems(f"{said.source or ''} {said.via or ''}"))
+    return frozenset(map(frequency(language).plain, stems(f"{said.source or ''} {said.via or ''}")))
 
 
 def _together(tokens: Sequence[Token], joined: Particles) -> list[frozenset[str]]:
@@ -269,6 +286,13 @@ def _countries(value: Value, together: Sequence[frozenset[str]]) -> frozenset[st
     if country is None:
         return next(iter(together), frozenset())
     return next((group for group in together if country in group), frozenset((country,)))
+
+
+def _numbers(tokens: Sequence[Token], spans: Sequence[int], dates: Sequence[tuple[int, int]]) -> frozenset[float]:
+    """The numbers that stand in no date."""
+    taken = {i for start, end in dates for i in range(bisect_left(spans, start), bisect_left(spans, end))}
+    read = (token.entries.get("number") for i, token in enumerate(tokens) if i not in taken)
+    return frozenset(float(n.low) for n in read if isinstance(n, Quantity) and n.low == n.high)
 
 
 def _ordinals(tokens: Sequence[Token]) -> tuple[tuple[str, int], ...]:
@@ -318,6 +342,14 @@ def _explicit(value: Value, language: str) -> bool:
     if _YEAR.search(text):
         return True
     return not (word_list(language, "counted_from").search(text) or _SHORT_DATE.search(text))
+
+
+def _nouns(tokens: Sequence[Token], spans: Sequence[int], start: int, end: int, known: Frequency) -> frozenset[str]:
+    found: set[str] = set()
+    for i in range(max(0, bisect_right(spans, start) - 1), bisect_right(spans, end - 1)):
+        if tokens[i].kind == "w" and MEASURES.isdisjoint(tokens[i].entries):
+            found.update(known.plain(stem) for stem in stems(tokens[i].text))
+    return frozenset(found)
 
 
 def _number_end(value: Value) -> int:

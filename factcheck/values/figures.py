@@ -143,15 +143,40 @@ def _finished(reading: Reading, tokens: list[Token], found: list[Draft], p: Part
             unit=raw.unit,
             modifier=raw.modifier,
         )
-        scope = scope_of(tokens, raw.first, raw.end, p)
+        scope = replace(scope_of(tokens, raw.first, raw.end, p), part_of=_taken_from(reading, tokens, raw))
         if raw.unit in _EVENT_UNITS:
             scope = replace(scope, event=raw.unit)
         if number and any("among" in t.entries for t in tokens[max(0, raw.first - 2) : raw.first]):
             whole = next((f for f in reversed(figures) if f.low >= (raw.low or 0)), None)
             if whole is not None:
+                if (
+                    whole.scope.event is None and scope.event is not None
+                ):  # "297 people, 37 foreigners of them, were held"
+                    at = figures.index(whole)
+                    figures[at] = whole = replace(whole, scope=replace(whole.scope, event=scope.event))
                 scope = replace(scope, part_of=whole.text, event=whole.scope.event or scope.event)
+        elif number and _joined_part(tokens, found[number - 1], raw, figures[-1], p):
+            scope = replace(scope, part_of=figures[-1].scope.part_of)  # "among them 25 children and 15 women"
         figures.append(replace(figure, scope=scope))
     return _settled(reading, tokens, figures)
+
+
+def _taken_from(reading: Reading, tokens: list[Token], raw: Draft) -> str | None:
+    """ "six of eight strikes": the whole that a figure names itself."""
+    for j in range(raw.first + 1, raw.end - 2):
+        if "of" in tokens[j].entries and "number" in tokens[j - 1].entries and "number" in tokens[j + 1].entries:
+            begin, stop = reading.view.span(tokens[j + 1].start, tokens[raw.end - 1].end)
+            return reading.view.original[begin:stop]
+    return None
+
+
+def _joined_part(tokens: list[Token], last: Draft, raw: Draft, before: FigureValue, p: Particles) -> bool:
+    """Whether a figure is joined by "and" alone to one that is named a part."""
+    if before.scope.part_of is None or raw.first - last.end > 1:
+        return False
+    opening = tokens[raw.first].entries
+    joined = any(p.opened(e.proclitics) for e in opening.values() if hasattr(e, "proclitics"))
+    return joined if raw.first == last.end else "and" in tokens[last.end].entries
 
 
 def _opened(text: str, start: int, end: int) -> bool:

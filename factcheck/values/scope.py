@@ -115,8 +115,8 @@ def _event(tokens: list[Token], low: int, first: int, end: int, high: int) -> st
         entry = tokens[j].entries.get("event")
         if isinstance(entry, Entry) and not entry.proclitics:
             return entry.value
-        if tokens[j].kind != "w" or "and" in tokens[j].entries:
-            break
+        if tokens[j].kind != "w" or "and" in tokens[j].entries or "locative" in tokens[j].entries:
+            break  # "20 others in the shelling"
     for j in range(first - 1, max(low, first - _NEAR) - 1, -1):
         entry = tokens[j].entries.get("event")
         if isinstance(entry, Entry):

@@ -16,6 +16,7 @@ __all__ = ["adjective", "ellipsis", "event_before", "noun_before", "vague"]
 
 _BACK = 6  # tokens looked back for a counted noun that stands before its number ("عدد القتلى إلى 32")
 _HARM = frozenset(("killed", "wounded", "captured", "displacement"))  # events whose bare numbers are people
+_STATES = frozenset(("killed", "wounded", "captured", "missing", "displaced"))  # units of people who share a fate
 _YEARS = range(1900, 2051)
 
 
@@ -121,6 +122,8 @@ def ellipsis(tokens: list[Token], figure: Draft, i: int, used: set[int], before:
         if not follows:
             return
     figure.unit, figure.unit_at = last.unit, -1
+    if last.unit in _STATES and any("event" in t.entries for t in tokens[last.end : figure.first]):
+        figure.unit = "people"  # "57 dead, and 225 others were wounded"
     if others:
         figure.end += 1
 
@@ -128,11 +131,14 @@ def ellipsis(tokens: list[Token], figure: Draft, i: int, used: set[int], before:
 def event_before(tokens: list[Token], figure: Draft, i: int, used: set[int], before: list[Draft], p: Particles) -> None:
     """ "قتل 12 وأصيب 20 شخصا": people whom a verb of harm right before the number counts."""
     nxt = tokens[figure.end] if figure.end < len(tokens) else None
-    if not figure.first or (nxt is not None and nxt.kind == "w" and countable(nxt, p) and not p.begins_anew(nxt)):
+    others = nxt is not None and "other" in nxt.entries
+    counted = nxt is not None and nxt.kind == "w" and countable(nxt, p) and not p.begins_anew(nxt)
+    if not figure.first or (counted and not others):
         return
     entry = tokens[figure.first - 1].entries.get("event")
     if isinstance(entry, Entry) and entry.value in _HARM:
         figure.unit = "people"
+        figure.end += others
 
 
 def _is_part(tokens: list[Token], figure: Draft) -> bool:
