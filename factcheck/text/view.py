@@ -21,6 +21,7 @@ _DROPPED = (
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"  # Arabic diacritics
     "\u0300-\u036f"  # combining accents, after decomposition in the source
 )
+_TATWEEL = "\u0640"
 _EXPANDED = "\ufb50-\ufdff\ufe70-\ufefc\ufb00-\ufb06"  # Arabic presentation forms, Latin ligatures
 _SPECIAL = re.compile(f"[{_DROPPED}{_EXPANDED}]")
 _DROP = re.compile(f"[{_DROPPED}]")
@@ -36,7 +37,7 @@ def _one_to_one() -> dict[int, str]:
         "گ": "ڭ",
         " ": "\t\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
         "\n": "\u0085\u000b\u000c\u2028\u2029",
-        '"': "“”„‟«»",
+        '"': "“”„‟«»″〞〝",
         "'": "‘’‚‛ʼ",
         "-": "‐‑‒–—―−﹣－",
         "%": "٪％﹪",
@@ -94,7 +95,10 @@ def view(text: str) -> View:
             chars.append(text[last:at])
             offsets.extend(range(last, at))
         char = match.group()
-        if not _DROP.match(char):
+        if char == _TATWEEL and _is_dash(text, at):
+            chars.append("-")
+            offsets.append(at)
+        elif not _DROP.match(char):
             expanded = _DROP.sub("", unicodedata.normalize("NFKC", char))
             chars.append(expanded)
             offsets.extend([at] * len(expanded))
@@ -103,6 +107,17 @@ def view(text: str) -> View:
     offsets.extend(range(last, len(text)))
     offsets.append(len(text))
     return View(text, "".join(chars).translate(_TABLE), tuple(offsets))
+
+
+def _is_dash(text: str, at: int) -> bool:
+    """A tatweel that stretches no word stands for a dash: "2002 ـ 2003", "5ـ مشاريع", but "بـ 5"."""
+    before = text[at - 1] if at else " "
+    if before.isalpha() or unicodedata.combining(before):
+        return False
+    end = at + 1
+    while end < len(text) and text[end] == _TATWEEL:
+        end += 1
+    return end == len(text) or not text[end].isalpha()
 
 
 def fold(text: str) -> str:

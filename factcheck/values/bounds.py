@@ -9,6 +9,7 @@ from factcheck.values.particles import Particles
 
 _PRICE = 1000  # sums above are not told with hundredths
 _SCORES = 10  # of two smaller numbers with a dash between, no unit following, neither counts anything
+_TOWARDS = 3  # tokens before "towards" in which its verb stands
 _MEASURING = frozenset(("measure", "currency", "percent", "symbol"))
 
 __all__ = ["Draft", "bounded", "hedge_after", "hedged", "hundredths", "is_range", "is_sign", "open_bounds"]
@@ -43,7 +44,7 @@ def is_range(tokens: list[Token], i: int, j: int) -> bool:
     if not first or not second or not 0 <= first.low < second.low:
         return False
     after = tokens[j + 1].entries if j + 1 < len(tokens) else {}
-    return bool(second.low >= _SCORES or not _MEASURING.isdisjoint(after))
+    return bool(second.low >= _SCORES or not _MEASURING.isdisjoint(after) or "noun" in after)
 
 
 def _range(tokens: list[Token], i: int, p: Particles) -> tuple[tuple[float, float], int, int] | None:
@@ -85,7 +86,9 @@ def _counts(tokens: list[Token], i: int) -> bool:
     """ "10 to 15 engineers": two rising numbers, the second before a word that it can count."""
     after = tokens[i + 3] if i + 3 < len(tokens) else None
     rising = tokens[i].entries["number"].low < tokens[i + 2].entries["number"].low
-    return rising and after is not None and after.kind == "w" and "function" not in after.entries
+    if not rising or after is None:
+        return False
+    return (after.kind == "w" and "function" not in after.entries) or not _MEASURING.isdisjoint(after.entries)
 
 
 def _to_joined(tokens: list[Token], i: int, p: Particles) -> bool:
@@ -125,6 +128,9 @@ def _hedge_at(
         entry, at = tokens[i - 2].entries.get("hedge"), i - 2
     if not isinstance(entry, Entry):
         return i, low, high, modifier
+    towards = "toward_hedge" in tokens[at].entries
+    if towards and any("toward" in t.entries for t in tokens[max(0, at - _TOWARDS) : at]):
+        return i, low, high, modifier  # "heading towards 9,300 points"
     bounds = open_bounds(entry.value, low, high)
     return at, bounds[0], bounds[1], entry.value
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from factcheck.languages.lexicon import Entry
 from factcheck.text.tokens import Token
 from factcheck.values.bounds import Draft, is_sign
+from factcheck.values.enclosed import after_bracket, quoted_noun
 from factcheck.values.measures import unit_of
 from factcheck.values.nouns import (
     TIME,
-    bracketed_count,
     count,
     countable,
     counts_not,
@@ -17,13 +17,12 @@ from factcheck.values.nouns import (
     unit_at,
 )
 from factcheck.values.particles import Particles
+from factcheck.values.partners import of_several, rate_before, shared
 from factcheck.values.quantity import VAGUE
-from factcheck.values.understood import adjective, ellipsis, event_before, noun_before, vague
+from factcheck.values.understood import NOTHING, adjective, ellipsis, event_before, noun_before, vague
 
 __all__ = ["NOTHING", "find_unit"]
 
-NOTHING = "-"
-"""The unit of a number that counts nothing: an age, a frequency."""
 _BACK = 6  # tokens looked back for a word of extent ("طول 20 م")
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _GAP = 2  # tokens between "من" and its noun, or adjectives before a unit
@@ -35,7 +34,7 @@ def find_unit(tokens: list[Token], figure: Draft, i: int, used: set[int], before
     ``used`` are tokens of dates, ``before`` the figures found so far in the text.
     """
     _percent_before(tokens, figure)
-    for look in (_noun_after, adjective, noun_before, ellipsis, event_before):
+    for look in (adjective, _noun_after, rate_before, shared, noun_before, ellipsis, event_before):
         if figure.unit:
             return
         look(tokens, figure, i, used, before, p)
@@ -77,6 +76,11 @@ def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
     if i >= n or i in used or tokens[i].kind not in "wp#":
         return
     token = tokens[i]
+    quoted = quoted_noun(tokens, i, p)
+    if quoted > 0 and not closed and p.article:
+        if not unit_at(tokens, quoted, figure, p):
+            count(tokens, figure, quoted, p)
+        return
     if token.kind == "p" and not token.entries:
         return
     smaller = token.entries.get("smaller")
@@ -101,9 +105,11 @@ def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
         return
     if "other" in token.entries:
         return
-    if p.plurals and "among" in token.entries:
+    if "among" in token.entries and (p.plurals or "of_them" in token.entries):
         if before:
             figure.unit, figure.unit_at = before[-1].unit, -1  # "45 stores, 20 of them in the north"
+        elif p.person_endings and token.text.endswith(p.person_endings):
+            figure.unit = "people"
         return
     if "of" in token.entries and not token.entries["of"].proclitics:
         # "12 من منسوبي القوات", "المئات من جنود": the noun after "of", when it is one that we count
@@ -115,7 +121,7 @@ def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
                 return
         if i + 1 < n and unit_at(tokens, i + 1, figure, p):
             return
-        some = figure.modifier != "exact" or tokens[i].kind == "#"
+        some = figure.modifier != "exact" or tokens[i].kind == "#" or of_several(tokens, figure, i, p)
         if some and not closed and i + 1 < n and countable(tokens[i + 1], p):
             head = head_noun(tokens, i + 1, used, p) if p.plurals else i + 1
             if head is not None:
@@ -137,11 +143,13 @@ def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
     if "nationality" in token.entries:
         if number is not None and number.literal and not p.definite(number.proclitics) and _has_article(token, p):
             return  # "كاك 40 الفرنسي": an index and its country
+        if number is not None and 2 < number.low < 11 and token.text[-1] in p.counted_endings:
+            return  # "10 مستشفيات، منها 5 سعودية": an adjective of things
         figure.unit, figure.unit_at, figure.end = "people", i, i + 1
         return
     quantity = number
     if (
-        (closed and not (bracketed_count(tokens, figure) and token.text[-1] in p.counted_endings))
+        (closed and not after_bracket(tokens, figure, i, p))
         or not countable(token, p)
         or not TIME.isdisjoint(token.entries)
         or (quantity is not None and not closed and counts_not(quantity, token, figure, p))

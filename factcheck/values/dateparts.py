@@ -70,7 +70,9 @@ def _four(low: int, high: int) -> Any:
 def _bare_weekday(token: Token) -> int | None:
     """The name of a day with no article: "a Tuesday"."""
     entry = token.entries.get("weekday_bare")
-    return int(entry.value) if entry is not None and "the" not in entry.joined else None
+    if entry is None or "the" in entry.joined or ("and" in entry.joined and "number" in token.entries):
+        return None  # "واحد" is one, and no "and Sunday"
+    return int(entry.value)
 
 
 def _naming(token: Token) -> str | None:
@@ -86,10 +88,35 @@ def _plain_day(token: Token) -> str | None:
     return "day" if plain else None
 
 
+def _plain_unit(token: Token) -> str | None:
+    """A unit of time with no article."""
+    entry = token.entries.get("timeunit")
+    return str(entry.value) if entry is not None and "the" not in entry.joined else None
+
+
+def _the_hour(token: Token) -> str | None:
+    """The word for hour with its article: what time it is, not how long."""
+    entry = token.entries.get("timeunit")
+    return "hour" if entry is not None and entry.value == "hour" and "the" in entry.joined else None
+
+
 def _definite_ordinal(token: Token) -> int | None:
     """An ordinal with its article, where the language has one joined: "the third", not "a third"."""
     quantity = token.entries.get("ordinal")
     return _ordinal(1, 31)(token) if isinstance(quantity, Quantity) and quantity.proclitics else None
+
+
+def _bare_ordinal(token: Token) -> int | None:
+    """An ordinal with no article: "first week", but not "[the league] the first, last year"."""
+    quantity = token.entries.get("ordinal")
+    return _ordinal(1, 366)(token) if isinstance(quantity, Quantity) and not quantity.definite else None
+
+
+def _definite_number(token: Token) -> float | None:
+    """A number with its article: "the last six years", but not "the past months, 11 reports"."""
+    quantity = token.entries.get("number")
+    plain = isinstance(quantity, Quantity) and quantity.literal
+    return None if plain else _num(token)
 
 
 def _month(token: Token) -> int | None:
@@ -145,6 +172,11 @@ PREDICATES = {
     "ord": Predicate(("ordinal",), _ordinal(1, 366)),
     "bare_weekday": Predicate(("weekday_bare",), _bare_weekday),
     "naming": Predicate(("named_after",), _naming),
+    "bare_ord": Predicate(("ordinal",), _bare_ordinal),
+    "said_num": Predicate(_NUMBER, _definite_number),
+    "the_first": Predicate(("ordinal",), lambda t: 1 if _definite_ordinal(t) == 1 else None),
+    "the_hour": Predicate(("timeunit",), _the_hour),
+    "plain_unit": Predicate(("timeunit",), _plain_unit),
     "plain_day": Predicate(("timeunit",), _plain_day),
     "the_ord": Predicate(("ordinal",), _definite_ordinal),
     "week_number": Predicate(_NUMBER, _cardinal(1, 53)),
@@ -226,7 +258,8 @@ def is_core(token: Token, tokens: Sequence[Token], i: int) -> bool:
         return True
     digits = entries.get("digits")
     if digits:
-        return len(digits) == 4 or (i + 1 < len(tokens) and tokens[i + 1].text in "/-.")
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        return len(digits) == 4 or (after is not None and (after.text in "/-." or "shift" in after.entries))
     if len(tokens) < 6 or (token.kind == "#" and "ordinal" in entries and token.text[0].isdigit()):
         return True
     number = entries.get("number")

@@ -39,6 +39,8 @@ def find_dates(reading: Reading, published: date | None, prefer: str = "tense") 
                 if _counts(made, reading.tokens, high):
                     continue
                 toward, sure = tense.at(low)
+                if made.role in _AHEAD and not toward and not expression.made.pieces:
+                    toward, sure = "future", made.role == "by"  # "by December", "until January" look ahead
                 if (
                     not toward
                     and isinstance(made.node, Moved)
@@ -65,6 +67,7 @@ def find_dates(reading: Reading, published: date | None, prefer: str = "tense") 
     return sorted(found, key=lambda f: f[1])
 
 
+_AHEAD = ("by", "until")
 _ANCHORED = 60
 """Tokens after a date in which a story still counts from it."""
 

@@ -133,6 +133,8 @@ def _first(stage: RuleSet, line: list[Token], i: int) -> tuple[Made, int, int, b
             made = Made(made.node, made.role, made.mod, True, made.pieces)
         elif "role" in match.rule.args and made.role == "on":
             made = Made(made.node, str(match.rule.args["role"]), made.mod, made.weak, made.pieces)
+        if "puts" in match.rule.args and made.mod is None:
+            made = Made(made.node, made.role, str(match.rule.args["puts"]), made.weak, made.pieces)
         low, high = match.start, match.end
         around = {id(b.token) for name, b in match.slots.items() if name.startswith("_") and name[1] != "_"}
         while low < high and id(line[low]) in around:

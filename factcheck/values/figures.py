@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from factcheck.languages.lexicon import Entry
 from factcheck.text.tokens import Token
+from factcheck.values.ambiguous import settle_units
 from factcheck.values.bounds import Draft, bounded, hedge_after, hundredths, is_range
 from factcheck.values.counted import NOTHING, find_unit
 from factcheck.values.joining import below_zero, joined
@@ -57,6 +58,7 @@ def find_figures(reading: Reading, taken: Sequence[tuple[int, int]]) -> list[Fig
             i = max(figure.end, i + 1)
         else:
             i += 1
+    settle_units(tokens, found, reading.pack)
     for figure in found:
         below_zero(tokens, figure)
     return _finished(reading, tokens, joined(tokens, found, p), p)
@@ -71,10 +73,10 @@ def _number(tokens: list[Token], i: int, used: set[int], before: list[Draft], p:
         return None
     hundredths(tokens, figure, p)
     hedge_after(tokens, figure)
-    return None if _single(tokens[i].entries["number"], figure, tokens, i) else figure
+    return None if _single(tokens[i].entries["number"], figure, tokens, i, p) else figure
 
 
-def _single(quantity: Quantity, figure: Draft, tokens: list[Token], i: int) -> bool:
+def _single(quantity: Quantity, figure: Draft, tokens: list[Token], i: int, p: Particles) -> bool:
     """A lone "one" in words is rarely a count: "واحد من", "one of"."""
     return (
         quantity.low == quantity.high == 1
@@ -83,6 +85,7 @@ def _single(quantity: Quantity, figure: Draft, tokens: list[Token], i: int) -> b
         and (
             figure.unit_at < 0
             or figure.unit.startswith("count:")
+            or (bool(p.article) and tokens[figure.unit_at].text.startswith(p.article))  # "and one of the activists"
             or (i + 1 < len(tokens) and "of" in tokens[i + 1].entries)
         )
     )
@@ -146,7 +149,8 @@ def _finished(reading: Reading, tokens: list[Token], found: list[Draft], p: Part
         scope = replace(scope_of(tokens, raw.first, raw.end, p), part_of=_taken_from(reading, tokens, raw))
         if raw.unit in _EVENT_UNITS:
             scope = replace(scope, event=raw.unit)
-        if number and any("among" in t.entries for t in tokens[max(0, raw.first - 2) : raw.first]):
+        of_them = raw.end < len(tokens) and "of_them" in tokens[raw.end].entries
+        if number and (of_them or any("among" in t.entries for t in tokens[max(0, raw.first - 2) : raw.first])):
             whole = next((f for f in reversed(figures) if f.low >= (raw.low or 0)), None)
             if whole is not None:
                 if (

@@ -68,6 +68,9 @@ def dual(tokens: list[Token], i: int, p: Particles) -> Draft | None:
     money = entry.category == "dual_measure" and ":" not in entry.value
     figure.unit, figure.unit_at = (f"money:{entry.value}" if money else entry.value), i
     figure.start_offset = p.lead(entry.proclitics)
+    again = tokens[i + 1].entries.get("number") if i + 1 < len(tokens) else None
+    if isinstance(again, Quantity) and again.low == again.high == 2 and not again.literal and not again.proclitics:
+        figure.end = i + 2  # "جنديين اثنين"
     return figure
 
 

@@ -9,7 +9,7 @@ from factcheck.values.bounds import Draft
 from factcheck.values.numbers import Quantity
 from factcheck.values.particles import Particles
 
-__all__ = ["TIME", "bracketed_count", "count", "countable", "counts_not", "head_noun", "known_noun", "unit_at"]
+__all__ = ["TIME", "count", "countable", "counts_not", "head_noun", "known_noun", "unit_at"]
 
 TIME = frozenset(("timeunit", "timeunits", "timedual", "month", "hijri_month", "shift", "last", "shift_many"))
 """Categories of words of time: a number before them is a length, an age or a date."""
@@ -57,13 +57,6 @@ def _joins(noun: Token, following: Token, p: Particles) -> bool:
     return "noun" in noun.entries and p.plural(following.text) and not p.plural(noun.text)
 
 
-def bracketed_count(tokens: list[Token], figure: Draft) -> bool:
-    """ "أكثر من (80) استشاريا", "عدد (1982) حبة": a hedge or a word of counting before the bracket."""
-    first = tokens[figure.first].entries
-    before = tokens[figure.first - 2].entries if figure.first > 1 else {}
-    return "hedge" in first or "tally" in before
-
-
 def countable(token: Token, p: Particles) -> bool:
     """A word that may be a counted noun, for want of a better reading."""
     return (
@@ -71,7 +64,7 @@ def countable(token: Token, p: Particles) -> bool:
         and "function" not in token.entries
         and len(token.text) > 1
         and not token.text.isdigit()
-        and not token.text.endswith(p.verbal_endings)
+        and p.countable(token)
     )
 
 

@@ -27,6 +27,10 @@ class Particles:
     grammar: ModuleType | None = None
     verbal_endings: tuple[str, ...] = ()
     """Endings of plural verbs, which are never counted ("the four were")."""
+    joined_letters: tuple[str, ...] = ()
+    """Letters that join a word of no table to what is before ("27 million for three years")."""
+    person_endings: tuple[str, ...] = ()
+    """Endings of the pronouns that stand for people only ("seven of them")."""
     counted_endings: str = ""
     """Last letters of the singular that a number in brackets counts ("(80) استشاريا", "(5) حبة")."""
 
@@ -45,6 +49,25 @@ class Particles:
     def definite(self, joined: tuple[str, ...]) -> bool:
         """Whether the article is among them."""
         return bool(self.article) and self.article in joined
+
+    def countable(self, token: Token) -> bool:
+        """Whether the form of a word lets it be a counted noun: no verb, no word joined to what is before."""
+        word = token.text
+        if word.endswith(self.verbal_endings) or "name" in token.entries or "idiom" in token.entries:
+            return False
+        if "noun" in token.entries or "own_letter" in token.entries:
+            return True
+        looks = getattr(self.grammar, "looks_verbal", None)
+        if looks is not None and not token.entries and looks(word):
+            return False
+        if self.article and any(word.startswith(letter + self.article) for letter in self.prepositions):
+            return False
+        return not word.startswith(self.joined_letters) or "measure" in token.entries or "currency" in token.entries
+
+    def plural_form(self, word: str) -> bool:
+        """Whether a folded word may be a plural by its form, in languages that have many ("looks_plural")."""
+        looks = getattr(self.grammar, "looks_plural", None)
+        return bool(looks is not None and looks(word))
 
     def lead(self, joined: tuple[str, ...]) -> int:
         """Letters of the particles that do not belong to the word itself; the article does."""
@@ -76,5 +99,8 @@ def particles(pack: Pack) -> Particles:
         article=article,
         joined_article=str(pack.settings.get("to_the", "\0")),
         verbal_endings=tuple(pack.settings.get("verbal_endings", ())),
+        joined_letters=tuple(pack.settings.get("joined_letters", ())),
+        person_endings=tuple(pack.settings.get("person_endings", ())),
+        grammar=pack.grammar,
         counted_endings=str(pack.settings.get("counted_endings", "")),
     )

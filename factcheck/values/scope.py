@@ -132,7 +132,7 @@ def _both(tokens: list[Token], j: int, low: int) -> bool:
     """ "مقتل وإصابة 3440", "killed and wounded 30": the dead and the wounded counted together."""
     values: set[str] = set()
     for k in range(j, max(low, j - _OWN) - 1, -1):
-        if tokens[k].kind == "#":
+        if tokens[k].kind == "#" or (k < j and "dual" in tokens[k].entries):
             return False  # "two killed and seven wounded": each number has its own
         entry = tokens[k].entries.get("event")
         if isinstance(entry, Entry) and j - k <= 2:

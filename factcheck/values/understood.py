@@ -12,12 +12,18 @@ from factcheck.values.particles import Particles
 from factcheck.values.quantity import VAGUE
 from factcheck.values.scope import clause_bounds
 
-__all__ = ["adjective", "ellipsis", "event_before", "noun_before", "vague"]
+__all__ = ["NOTHING", "adjective", "ellipsis", "event_before", "noun_before", "vague"]
 
 _BACK = 6  # tokens looked back for a counted noun that stands before its number ("عدد القتلى إلى 32")
 _HARM = frozenset(("killed", "wounded", "captured", "displacement"))  # events whose bare numbers are people
 _STATES = frozenset(("killed", "wounded", "captured", "missing", "displaced"))  # units of people who share a fate
 _YEARS = range(1900, 2051)
+NOTHING = "-"
+"""The unit of a number that counts nothing: an age, a frequency."""
+
+
+def _definite(token: Token, p: Particles) -> bool:
+    return bool(p.article) and token.text.startswith(p.article)
 
 
 def adjective(tokens: list[Token], figure: Draft, i: int, used: set[int], before: list[Draft], p: Particles) -> None:
@@ -26,7 +32,12 @@ def adjective(tokens: list[Token], figure: Draft, i: int, used: set[int], before
     if quantity.literal or not i or not p.definite(quantity.proclitics) or figure.first != i:
         return
     noun = tokens[i - 1]
-    if noun.kind == "w" and p.article in noun.text[:4] and countable(noun, p) and TIME.isdisjoint(noun.entries):
+    following = tokens[figure.end] if figure.end < len(tokens) else None
+    if following is not None and "noun" in following.entries and not _definite(following, p):
+        return  # "الخمسة رجال"
+    if not TIME.isdisjoint(noun.entries) and quantity.proclitics == (p.article,):
+        figure.unit = NOTHING  # "السنوات الخمس": a length of time
+    elif noun.kind == "w" and p.article in noun.text[:4] and countable(noun, p) and TIME.isdisjoint(noun.entries):
         entry = noun.entries.get("noun")
         stem = next(iter(stems(noun.text)), "")
         figure.unit = entry.value if isinstance(entry, Entry) else f"count:{stem}" if stem else ""
@@ -65,6 +76,9 @@ def noun_before(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
             verb = category == "noun" and j == first and "event" in entries  # "killed two": people
             if verb and "tally" not in tokens[max(low, j - 1)].entries:
                 continue
+            one = "singular" in entries or "human" in entries
+            if category == "noun" and one and _definite(tokens[j], p):
+                continue  # "اللاعب (23)": one person with a number
             tallied = any("tally" in t.entries for t in tokens[max(low, j - 3) : figure.first])
             if j == first or (category == "noun" and tallied):
                 figure.unit = f"money:{entry.value}" if category == "currency" else entry.value
@@ -135,7 +149,10 @@ def event_before(tokens: list[Token], figure: Draft, i: int, used: set[int], bef
     counted = nxt is not None and nxt.kind == "w" and countable(nxt, p) and not p.begins_anew(nxt)
     if not figure.first or (counted and not others):
         return
-    entry = tokens[figure.first - 1].entries.get("event")
+    at = figure.first - 1
+    if tokens[at].text in ("(", '"') and at and nxt is not None and nxt.text in (")", '"'):
+        at -= 1  # "وإصابة «4» في حادث"
+    entry = tokens[at].entries.get("event")
     if isinstance(entry, Entry) and entry.value in _HARM:
         figure.unit = "people"
         figure.end += others

@@ -8,7 +8,7 @@ from factcheck.languages.lexicon import Lexicon
 
 _PERSONS = frozenset(("people", "personnel", "killed", "wounded", "captured"))
 
-__all__ = ["dual", "extend"]
+__all__ = ["dual", "extend", "looks_plural", "looks_verbal"]
 
 _UNITS = {
     3: ("ثلاث", "ثلاثة", "ثلث", "تلات", "تلت"),
@@ -36,6 +36,7 @@ _NO_FEMININE = (
 )  # a school is no teacher
 _LONGEST_DUAL = 10  # letters: a longer word with the ending is mostly a foreign name
 _SHORTEST_DUAL = 6  # letters: سنتين is shorter, and a unit of time
+_SHORTEST_PLURAL = 4  # letters
 _HUNDRED = ("مئة", "مائة", "مية", "ماية", "ميه")
 
 
@@ -97,6 +98,8 @@ def dual(word: str, lexicon: Lexicon) -> tuple[str, tuple[str, ...]] | None:
     """
     if word[-3:] not in _DUAL_ENDINGS or not _SHORTEST_DUAL <= len(word) <= _LONGEST_DUAL or lexicon.look_up(word):
         return None
+    if looks_verbal(word) or word.endswith("ستان"):
+        return None
     for proclitics, rest in lexicon.splits(word):
         if "ال" in proclitics or "no_dual" in lexicon.look_up(rest):
             return None
@@ -104,6 +107,27 @@ def dual(word: str, lexicon: Lexicon) -> tuple[str, tuple[str, ...]] | None:
     if word[0] in "وبلف" and len(word) > _SHORTEST_DUAL and "own_letter" not in lexicon.look_up(singular):
         return singular[1:], (word[0],)
     return singular, ()
+
+
+def looks_plural(word: str) -> bool:
+    """Whether a folded word of no table may be a plural: sound, or of the commonest broken forms (أفعال, فعول)."""
+    word = word.removeprefix("ال")
+    if word.endswith(("ات", "ون", "ين")):
+        return len(word) > _SHORTEST_PLURAL
+    if len(word) < _SHORTEST_PLURAL:
+        return False
+    if word[0] == "ا" and len(word) > _SHORTEST_PLURAL and (word[3] == "ا" or word[-1] == "ه"):
+        return True
+    return word[2] in "او" and word[-1] != "ه"
+
+
+def looks_verbal(word: str) -> bool:
+    """Whether a folded word of no table has the form of a verb, or a pronoun at its end: never a counted noun."""
+    if len(word) < _SHORTEST_PLURAL:
+        return False
+    imperfect = word[0] == "ي" or word.startswith("سي")
+    perfect = word[-1] == "ت" and word[-2] not in "اوي"
+    return imperfect or perfect or word.endswith(("ها", "هم", "هما"))
 
 
 def _cases(noun: str) -> Iterator[str]:

@@ -75,7 +75,7 @@ def shift(slots: Slots) -> Node | None:
 def length(slots: Slots) -> Node | Made | None:
     """An amount of a unit: num (1 if absent) and unit; half adds a half, less takes the number as a fraction."""
     unit = slots.text("unit") or slots.text("units") or slots.text("dual")
-    if unit is None:
+    if unit is None or unit in slots.args.get("but", ()):
         return None
     joined = getattr(slots.raw("unit"), "joined", ()) or getattr(slots.raw("units"), "joined", ())
     if "num" in slots and ("and" in joined or "to" in joined):

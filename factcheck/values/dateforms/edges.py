@@ -8,7 +8,7 @@ from factcheck.values.dateforms.slots import CALENDAR_UNITS, Slots, production
 from factcheck.values.times import CalendarDate, Duration, Edge, Node, Recent, Rest, Shift
 from factcheck.values.timex import Amount
 
-__all__ = ["edge", "edge_words", "rest"]
+__all__ = ["edge", "edge_alone", "edge_words", "rest"]
 
 
 @production
@@ -42,6 +42,13 @@ def edge(slots: Slots) -> Node | None:
     if base is None or amount is None or not sign or amount.parts[0][1] is None:
         return None
     return Edge(amount, base, sign)
+
+
+@production
+def edge_alone(slots: Slots) -> Node | None:
+    """ "The last ten years" of nothing named: those before now."""
+    words = slots.node("edge")
+    return Recent(words.amount, -1) if isinstance(words, Edge) and words.base is None and words.sign < 0 else None
 
 
 @production

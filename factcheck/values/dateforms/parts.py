@@ -24,6 +24,7 @@ from factcheck.values.times import (
 )
 
 __all__ = [
+    "day_of_month_shift",
     "nth",
     "nth_after",
     "nth_of",
@@ -192,6 +193,13 @@ def within(slots: Slots) -> Node | None:
         if outer.month is None and outer.year is not None and outer.hijri == inner.hijri:
             return replace(inner, year=outer.year)
     return Within(inner, outer)
+
+
+@production
+def day_of_month_shift(slots: Slots) -> Node | None:
+    """A day of this month, of which no more is said: "on the 27th of the current"."""
+    day, shift = slots.int("day"), slots.int("shift")
+    return None if day is None or shift is None else Within(CalendarDate(day=day), Shift("month", shift))
 
 
 @production

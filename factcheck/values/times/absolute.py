@@ -79,6 +79,9 @@ class CalendarDate:
             if self.day and self.month and not self.hijri and cal.safe_date(2024, self.month, self.day) is None:
                 return None
             return Period(f"{prefix}XXXX-{_x(self.month, 2)}{days}", "day" if self.day else "month")
+        if self.hijri and self.month is None and self.day is None and self.shift is not None:
+            this = cal.hijri_of(today)
+            return self._at(this[0] + self.shift, None) if this else None
         candidates = self._around(today, today)
         if self.weekday is not None:  # of the last such day and the next; years away a slip is likelier
             reach = _YEAR * (2 if context.settle == "future" else 1)

@@ -33,9 +33,11 @@ class Holiday:
         """See Node."""
         if self.hijri_year is not None and self.rule.startswith("hijri"):
             return self._hijri(self.hijri_year)
-        year = self.year
-        if year is None and context.window is not None and context.window.first is not None:
-            year = context.window.first.year
+        year, window = self.year, context.window
+        if year is None and window is not None and window.first is not None and window.last is not None:
+            years = range(window.first.year, window.last.year + 1)
+            inside = (p for y in years for p in self._in(y) if p.first and window.first <= p.first <= window.last)
+            return next(inside, None)
         if year is not None:
             return next((p for p in self._in(year) if p.first and p.first.year == year), None)
         today = context.published
