@@ -15,9 +15,14 @@ __all__ = ["count_stems", "insert_report", "known_vectors", "remove_reports"]
 
 
 def insert_report(
-    db: sqlite3.Connection, report: PreparedReport, mark: bytes, reading: bytes, vectors: Mapping[bytes, int]
+    db: sqlite3.Connection,
+    report: PreparedReport,
+    mark: bytes,
+    reading: bytes,
+    vectors: Mapping[bytes, int],
+    counts: Counter[str],
 ) -> list[Row]:
-    """Put a report and its passages in; their rows for the columns. The caller counts the stems."""
+    """Put a report and its passages in; their rows for the columns. ``counts`` gets the passages of each stem."""
     d = report.document
     day = d.published.isoformat() if d.published else None
     number = db.execute(
@@ -29,11 +34,15 @@ def insert_report(
     ordinal = d.published.toordinal() if d.published else NO_DAY
     (first,) = db.execute("SELECT value FROM head WHERE key = 'passage'").fetchone()
     rows: list[Row] = []
+    places, texts = [], []
     for pid, passage in enumerate(report.passages, int(first)):
         vector, words = vectors[key_digest(passage.key)], stems(passage.key)
-        db.execute("INSERT INTO passages VALUES (?, ?, ?, ?, ?)", (pid, number, passage.start, passage.end, vector))
-        db.execute("INSERT INTO words (rowid, stems) VALUES (?, ?)", (pid, " ".join(words)))
+        counts.update(set(words))
+        places.append((pid, number, passage.start, passage.end, vector))
+        texts.append((pid, " ".join(words)))
         rows.append((pid, vector, outlet, language, ordinal, len(words)))
+    db.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?)", places)
+    db.executemany("INSERT INTO words (rowid, stems) VALUES (?, ?)", texts)
     if rows:
         db.execute("UPDATE head SET value = ? WHERE key = 'passage'", (str(rows[-1][0] + 1),))
     return rows
@@ -52,7 +61,7 @@ def remove_reports(db: sqlite3.Connection, condition: str, *values: object) -> i
     for row in numbers:
         passages = "(SELECT id FROM passages WHERE report = ?)"
         texts = db.execute(f"SELECT stems FROM words WHERE rowid IN {passages}", row).fetchall()
-        count_stems(db, (text.split(" ") for (text,) in texts), -1)
+        count_stems(db, Counter(stem for (text,) in texts for stem in set(text.split(" ")) if stem), -1)
         db.execute("INSERT INTO gone SELECT id FROM passages WHERE report = ?", row)
         db.execute(f"DELETE FROM words WHERE rowid IN {passages}", row)
         db.execute("DELETE FROM passages WHERE report = ?", row)
@@ -60,9 +69,8 @@ def remove_reports(db: sqlite3.Connection, condition: str, *values: object) -> i
     return len(numbers)
 
 
-def count_stems(db: sqlite3.Connection, passages: Iterable[Iterable[str]], sign: int = 1) -> None:
+def count_stems(db: sqlite3.Connection, counts: Mapping[str, int], sign: int = 1) -> None:
     """Count the passages of each stem up or down."""
-    counts = Counter(stem for words in passages for stem in set(words) if stem)
     db.executemany(
         "INSERT INTO stems VALUES (?1, ?2) ON CONFLICT (stem) DO UPDATE SET passages = passages + ?2",
         ((stem, sign * count) for stem, count in counts.items()),

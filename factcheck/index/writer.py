@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +19,6 @@ from factcheck.index.lock import take_lock
 from factcheck.index.rows import count_stems, insert_report, known_vectors, remove_reports
 from factcheck.index.segments import Segment
 from factcheck.index.store import SEGMENTS, create, head, open_database, storage_errors, to_format_3, transaction
-from factcheck.languages.stems import stems
 
 __all__ = ["IndexWriter", "content_digest", "digest"]
 
@@ -138,6 +138,7 @@ class IndexWriter:
         missing = {mark: key for mark, key in keys.items() if mark not in vectors}
         new = self._embed(list(missing.values()), progress) if missing else None
         rows: list[Row] = []
+        counts: Counter[str] = Counter()
         with transaction(self.db, self.folder):
             if new is not None:
                 self.enlist(new)
@@ -145,8 +146,8 @@ class IndexWriter:
                 self.db.executemany("INSERT INTO keys VALUES (?, ?)", [(m, vectors[m]) for m in missing])
             for report, mark in fresh.values():
                 remove_reports(self.db, "id = ? OR digest = ?", report.document.id, mark)
-                rows.extend(insert_report(self.db, report, mark, self.reading, vectors))
-            count_stems(self.db, (stems(p.key) for report, _ in fresh.values() for p in report.passages))
+                rows.extend(insert_report(self.db, report, mark, self.reading, vectors, counts))
+            count_stems(self.db, counts)
             write_block(self.db, rows)
         self._join_segments()
         return len(rows)
