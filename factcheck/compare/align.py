@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from factcheck.compare.incomparable import dates_apart, figures_apart, is_human
+from factcheck.compare.incomparable import dates_apart, figures_apart
 from factcheck.compare.lattice import unit_relation
 from factcheck.compare.relate import Related, relate_dates, relate_figures
 from factcheck.compare.side import Mention, Side
 from factcheck.compare.signals import shared_words, signals, telling
 from factcheck.compare.sums import with_sums
+from factcheck.compare.times import is_human
 from factcheck.values import DateValue, FigureValue, Value
 
 __all__ = ["Pairing", "pairings"]
@@ -109,5 +110,6 @@ def _dates(x: Mention, y: Mention, a: Side, b: Side, shared: float) -> Pairing:
     assert isinstance(x.value, DateValue)
     assert isinstance(y.value, DateValue)
     tolerance = 0 if x.explicit and y.explicit and not (x.hijri or y.hijri) else 1
-    related = relate_dates(x.value, y.value, tolerance)
+    calendars = x.explicit and y.explicit and x.hijri != y.hijri
+    related = relate_dates(x.value, y.value, tolerance, calendars=calendars)
     return Pairing(x, y, related, dates_apart(x, y, a, b, related, shared), {})

@@ -19,6 +19,8 @@ NEWS = 1.6
 """An open bound ("at least 30") vouches for numbers up to this many times itself; beyond lies an update."""
 ROUNDED_FROM = 1000
 """Counts from here on are rounded without a hedge; of 170 against 173 nothing is said, neither that they agree."""
+WIDE = 0.5
+"""|ln| of the quotient of two middles up to which a range covers a number: "a half to 1.5" does not cover a half."""
 CEILINGS = {"at_most", "less_than"}
 VAGUE = ("few", "tens", "hundreds", "thousands", "millions", "billions")
 
@@ -30,7 +32,7 @@ class Related:
     relation: str | None
     """``agrees``, ``contradicts`` or None: nothing can be said."""
     how: str
-    """Name of the rule: equal, rounding, hedge, vague, bound, range, covers, apart, gray."""
+    """Name of the rule: equal, rounding, hedge, vague, bound, range, covers, calendar, apart, gray."""
     distance: float = 0.0
     """Figures: |ln| of the quotient; dates: days between."""
 
@@ -94,6 +96,7 @@ def relate_figures(a: FigureValue, b: FigureValue) -> Related:
         return _ceiling(a, b, distance)
     if max(low_a, low_b) <= min(high_a, high_b):
         nested = (low_a <= low_b and high_b <= high_a) or (low_b <= low_a and high_a <= high_b)
+        nested = nested and distance <= WIDE
         return Related("agrees" if nested else None, "range" if nested else "gray", distance)
     gap = max(low_a, low_b) - min(high_a, high_b)
     slack = max(slack_a, slack_b)
@@ -136,8 +139,12 @@ def _ceiling(a: FigureValue, b: FigureValue, distance: float) -> Related:
     return Related("agrees" if low * NEWS >= top else None, "bound", distance)
 
 
-def relate_dates(a: DateValue, b: DateValue, tolerance: int = 0) -> Related:
-    """Hold two dates against each other. ``tolerance``: days by which they may differ without being apart."""
+def relate_dates(a: DateValue, b: DateValue, tolerance: int = 0, *, calendars: bool = False) -> Related:
+    """Hold two dates against each other. ``tolerance``: days by which they may differ without being apart.
+
+    ``calendars``: they are written in two calendars, of which one begins its months when the moon is seen: a day more or
+    less is the same day.
+    """
     if not (a.timex.startswith("DATE") and b.timex.startswith("DATE")):
         same = a.timex == b.timex and a.mod == b.mod and "X" not in a.timex
         return Related("agrees", "equal") if same else Related(None, "gray")
@@ -153,4 +160,6 @@ def relate_dates(a: DateValue, b: DateValue, tolerance: int = 0) -> Related:
     if max(a.earliest, b.earliest) <= min(a.latest, b.latest):
         return Related(None, "gray")
     apart = (max(a.earliest, b.earliest) - min(a.latest, b.latest)) // timedelta(days=1)
+    if calendars and apart <= 1:
+        return Related("agrees", "calendar", apart)
     return Related(None if apart <= tolerance else "contradicts", "gray" if apart <= tolerance else "apart", apart)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from factcheck.compare.incomparable import is_human, length, shared_names, unknown
 from factcheck.compare.lattice import place_relation, unit_relation
+from factcheck.compare.names import shared_names, unknown
 from factcheck.compare.relate import Related
 from factcheck.compare.side import Mention, Side
+from factcheck.compare.times import is_human, length
 from factcheck.text.view import fold
 from factcheck.values import DateValue, FigureValue
 

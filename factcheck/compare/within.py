@@ -13,8 +13,9 @@ from factcheck.compare.lattice import factor
 from factcheck.compare.model import threshold
 from factcheck.compare.reasons import note_reason
 from factcheck.compare.relate import relate_figures
-from factcheck.compare.side import Mention, Side, word_list
+from factcheck.compare.side import Mention, Side
 from factcheck.compare.signals import shared_words
+from factcheck.compare.wordlists import word_list
 from factcheck.results import Claim, Note
 from factcheck.text.view import fold
 from factcheck.values import DateValue, FigureValue

@@ -32,7 +32,8 @@ def test_case(case: dict[str, Any]) -> None:
     expected = [e.split("|") for e in case["expect"]]
     for relation, mine, theirs in expected:
         assert any(r == relation and m in mine and t == theirs for r, m, t in found), f"missing: {found.keys()}"
-    beyond = [key for key, f in found.items() if f.relation == "contradicts" or f.kind == "figure"]
+    strict = case.get("strict", False)
+    beyond = [key for key, f in found.items() if strict or f.relation == "contradicts" or f.kind == "figure"]
     assert len(beyond) <= len(expected), beyond
 
 

@@ -1,0 +1,140 @@
+"""What the tokens of a statement tell about a value or about the whole: numbers, ordinals, joined persons, feasts."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from factcheck.claims import attribution
+from factcheck.compare.wordlists import stem, stem_list, word_list
+from factcheck.languages.frequency import Frequency, frequency
+from factcheck.languages.stems import stems
+from factcheck.text.tokens import Token
+from factcheck.text.view import fold
+from factcheck.values import FigureValue, Value
+from factcheck.values.particles import Particles
+from factcheck.values.quantity import Quantity
+
+__all__ = ["and_one", "another", "countries", "explicit", "feast", "nouns", "numbers", "ordinals", "source", "together"]
+
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_SHORT_DATE = re.compile(r"^\D*\d{1,2}\s*[/-]\s*\d{1,2}\D*$")  # of either calendar
+MEASURES = frozenset(("number", "cardinal", "scale", "hedge", "function", "among", "other"))
+"""Entries of words in a figure that do not say what it counts."""
+HUMANS = ("people", "personnel")
+
+
+def another(tokens: Sequence[Token], language: str) -> bool:
+    """Whether "another", "a second" stands by a word of what happened."""
+    known, incident, other = frequency(language), stem_list(language, "incident"), word_list(language, "another")
+    for i, token in enumerate(tokens):
+        if other.search(token.text):
+            beside = [tokens[j] for j in (i - 1, i + 1) if 0 <= j < len(tokens) and tokens[j].kind == "w"]
+            if any(known.plain(stem(word)) in incident for t in beside for word in t.text.split()):
+                return True
+    return False
+
+
+def source(text: str, language: str) -> frozenset[str]:
+    """Stems of who is said to have said it."""
+    said = attribution(text, language)
+    return frozenset(map(frequency(language).plain, stems(f"{said.source or ''} {said.via or ''}")))
+
+
+def together(tokens: Sequence[Token], joined: Particles) -> list[frozenset[str]]:
+    """Countries that stand joined by "and"."""
+    groups: list[frozenset[str]] = []
+    last: tuple[int, str] | None = None
+    for i, token in enumerate(tokens):
+        entry = token.entries.get("place")
+        if entry is None:
+            continue
+        country = entry.value.split(":")[0]
+        if last is not None and country != last[1]:
+            direct = i == last[0] + 1 and joined.opened(entry.proclitics)
+            if direct or (i == last[0] + 2 and "and" in tokens[i - 1].entries):
+                groups.append(frozenset((last[1], country)))
+        last = i, country
+    return groups
+
+
+def countries(value: Value, groups: Sequence[frozenset[str]]) -> frozenset[str]:
+    """The countries that a figure is about: its own, and those joined to it."""
+    place = value.scope.place if isinstance(value, FigureValue) else None
+    country = place.split(":")[0] if place else None
+    if country is None:
+        return next(iter(groups), frozenset())
+    return next((group for group in groups if country in group), frozenset((country,)))
+
+
+def numbers(tokens: Sequence[Token], spans: Sequence[int], dates: Sequence[tuple[int, int]]) -> frozenset[float]:
+    """The numbers that stand in no date."""
+    taken = {i for start, end in dates for i in range(bisect_left(spans, start), bisect_left(spans, end))}
+    read = (token.entries.get("number") for i, token in enumerate(tokens) if i not in taken)
+    return frozenset(float(n.low) for n in read if isinstance(n, Quantity) and n.low == n.high)
+
+
+def ordinals(tokens: Sequence[Token]) -> tuple[tuple[str, int], ...]:
+    """Nouns right before an ordinal, with its number."""
+    found = []
+    for noun, token in itertools.pairwise(tokens):
+        ordinal = token.entries.get("ordinal")
+        if isinstance(ordinal, Quantity) and ordinal.low == ordinal.high and noun.kind == "w":
+            word = stem(noun.text.split()[-1])
+            if word:
+                found.append((word, int(ordinal.low)))
+    return tuple(found)
+
+
+def and_one(
+    tokens: Sequence[Token], spans: Sequence[int], start: int, end: int, joined: Particles
+) -> tuple[int, int] | None:
+    """The span of a count with the single person joined to it by "and", before or after it."""
+    at = bisect_right(spans, start) - 1
+    quantity = tokens[at].entries.get("number") if at >= 0 else None
+    if at >= 2 and "and" in tokens[at - 1].entries:
+        before = at - 2
+    elif at >= 1 and isinstance(quantity, Quantity) and joined.opened(quantity.proclitics):
+        before = at - 1
+    else:
+        before = -1
+    entry = tokens[before].entries.get("singular") if before >= 0 else None
+    if entry is not None and entry.value in HUMANS and not joined.definite(entry.proclitics):
+        return spans[before] + joined.lead(entry.proclitics), end
+    after = bisect_right(spans, end - 1)
+    anded = after < len(tokens) and "and" in tokens[after].entries
+    after += anded
+    after += anded and after < len(tokens) and "article" in tokens[after].entries
+    entry = tokens[after].entries.get("singular") if after < len(tokens) else None
+    if entry is None or entry.value not in HUMANS or joined.definite(entry.proclitics):
+        return None
+    if not anded and not joined.opened(entry.proclitics):
+        return None
+    return start, spans[after] + len(tokens[after].text)
+
+
+def explicit(value: Value, language: str) -> bool:
+    """Whether a date says its day or month itself: with a year, or digits and no word that counts from today."""
+    text = fold(value.text)
+    if not any(c.isdigit() for c in text) or (not any(c.isalpha() for c in text) and not _YEAR.search(text)):
+        return False
+    if _YEAR.search(text):
+        return True
+    return not (word_list(language, "counted_from").search(text) or _SHORT_DATE.search(text))
+
+
+def feast(tokens: Sequence[Token], spans: Sequence[int], start: int, end: int) -> bool:
+    """Whether a date is the name of a feast and nothing else."""
+    inside = tokens[max(0, bisect_right(spans, start) - 1) : bisect_right(spans, end - 1)]
+    return any("holiday" in t.entries for t in inside) and not any(t.kind in "#n" for t in inside)
+
+
+def nouns(tokens: Sequence[Token], spans: Sequence[int], start: int, end: int, known: Frequency) -> frozenset[str]:
+    """Stems of the words of a figure that are neither its number nor its hedge."""
+    found: set[str] = set()
+    for i in range(max(0, bisect_right(spans, start) - 1), bisect_right(spans, end - 1)):
+        if tokens[i].kind == "w" and MEASURES.isdisjoint(tokens[i].entries):
+            found.update(known.plain(stem) for stem in stems(tokens[i].text))
+    return frozenset(found)
