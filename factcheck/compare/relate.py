@@ -142,8 +142,8 @@ def _ceiling(a: FigureValue, b: FigureValue, distance: float) -> Related:
 def relate_dates(a: DateValue, b: DateValue, tolerance: int = 0, *, calendars: bool = False) -> Related:
     """Hold two dates against each other. ``tolerance``: days by which they may differ without being apart.
 
-    ``calendars``: they are written in two calendars, of which one begins its months when the moon is seen: a day more or
-    less is the same day.
+    ``calendars``: they are written in two calendars, one of which begins its months when the moon is seen, so that one
+    day more or less is the same day.
     """
     if not (a.timex.startswith("DATE") and b.timex.startswith("DATE")):
         same = a.timex == b.timex and a.mod == b.mod and "X" not in a.timex
