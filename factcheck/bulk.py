@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
-from pathlib import Path
 from uuid import uuid4
 
 from factcheck.documents import Document
@@ -93,7 +93,7 @@ def article_paths(articles: Sequence[str]) -> list[str]:
     """The files that are meant, in order: a folder stands for the files in it, ``-`` for standard input."""
     paths: list[str] = []
     for given in articles:
-        paths += [str(p) for p in corpus_files([given])] if given != "-" and Path(given).is_dir() else [given]
+        paths += [str(p) for p in corpus_files([given])] if given != "-" and os.path.isdir(given) else [given]
     return paths
 
 

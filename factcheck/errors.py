@@ -32,6 +32,9 @@ __all__ = [
 ]
 
 
+_LONGEST = 300  # characters of a place: what is longer is a text that was taken for a path
+
+
 class FactcheckError(Exception):
     """Base of all errors of this package.
 
@@ -44,7 +47,8 @@ class FactcheckError(Exception):
         super().__init__(what)
 
     def __str__(self) -> str:
-        text = f"{self.where}: {self.what}" if self.where else self.what
+        where = f"{self.where[:_LONGEST]}…" if self.where and len(self.where) > _LONGEST else self.where
+        text = f"{where}: {self.what}" if where else self.what
         if self.hint:
             text = f"{text} ({self.hint})"
         return " ".join("".join(c if c.isprintable() else " " for c in text).split())

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import math
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
 from factcheck import __version__
 from factcheck.claims import attribution, statements
@@ -22,7 +19,7 @@ from factcheck.embedding.inference import load_inference
 from factcheck.errors import IndexDamaged
 from factcheck.index.base import Hit, Query, SearchIndex
 from factcheck.languages.pack import detect
-from factcheck.readers import read_article
+from factcheck.readers import is_file_name, read_article
 from factcheck.results import Claim, Considered, Dispute, Evidence, Finding, Report, Verdict
 from factcheck.values import as_day
 from factcheck.values.masking import mask
@@ -120,7 +117,7 @@ def _mine(claim: Claim, document: Document, index: SearchIndex) -> Side:
 def _document(article: Document | str | Path, published: date | str | None) -> Document:
     if isinstance(article, Document):
         document = article
-    elif isinstance(article, Path) or ("\n" not in article and len(article) < 1000 and Path(article).exists()):
+    elif isinstance(article, Path) or is_file_name(article):
         document = read_article(article)
     else:
         document = Document(article)
@@ -259,13 +256,3 @@ def _check(findings: Iterable[Finding], index: SearchIndex) -> None:
             raise IndexDamaged(
                 "a quoted passage is not in its report", where=evidence.report, hint="build the index anew"
             )
-
-
-class _Callable(ModuleType):
-    """``factcheck.verify`` is this module once it is imported, and is documented as a function: it is both."""
-
-    def __call__(self, *args: Any, **options: Any) -> Report:
-        return verify(*args, **options)
-
-
-sys.modules[__name__].__class__ = _Callable

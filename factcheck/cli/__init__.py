@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -13,4 +14,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     from factcheck.cli.exits import guarded
     from factcheck.cli.root import cli
 
+    if sys.stderr is None:  # closed by the caller: what would be told there is not
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     sys.exit(guarded(lambda: cli.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)))

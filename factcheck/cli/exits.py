@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import errno
-import os
 import sys
 from collections.abc import Callable
 from typing import Any
 
+from factcheck.cli.output import silence, tell_error
 from factcheck.errors import FactcheckError
 
 __all__ = ["EXIT_BAD", "EXIT_FOUND", "EXIT_INTERRUPTED", "EXIT_OK", "guarded"]
@@ -24,24 +24,26 @@ def guarded(run: Callable[[], Any]) -> int:
     """Run a command; turn what it raises into one line on standard error and an exit status."""
     import click
 
+    helpless = getattr(click.exceptions, "NoArgsIsHelpError", ())
     try:
         result = run()
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except click.exceptions.Exit as stop:
         return int(stop.exit_code)
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
+        tell_error("interrupted")
         return EXIT_INTERRUPTED
-    except KeyboardInterrupt:
-        print("factcheck: interrupted", file=sys.stderr)
-        return EXIT_INTERRUPTED
+    except helpless as error:
+        print(error.format_message(), file=sys.stderr)  # a command without a word after it: its help, as it stands
+        return EXIT_BAD
     except click.ClickException as error:
         where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "factcheck"
         return _say(f"{error.format_message()} (see: {where} --help)")
     except FactcheckError as error:
         return _say(str(error))
     except BrokenPipeError:
-        # the reader of our output has gone; nothing is left to say, and Python must not try to flush again
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence()
         return EXIT_OK
     except UnicodeDecodeError as error:
         return _say(f"not valid UTF-8 at byte {error.start} (convert the input to UTF-8)")
@@ -57,5 +59,5 @@ def guarded(run: Callable[[], Any]) -> int:
 
 
 def _say(text: str) -> int:
-    print(f"factcheck: {' '.join(text.split())}", file=sys.stderr)
+    tell_error(text)
     return EXIT_BAD

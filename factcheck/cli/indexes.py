@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from factcheck.cli import options as shared
+from factcheck.cli.options import placed
 from factcheck.cli.output import progress_bar
-from factcheck.cli.places import placed
 
 if TYPE_CHECKING:
     from factcheck.build import BuildSummary
@@ -16,9 +17,16 @@ if TYPE_CHECKING:
 
 __all__ = ["index"]
 
-_MODEL = click.option("--model", default=None, help="Embedding model: a sentence-transformers name or a local path.")
-_JOBS = click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default="cores")
-_ENGINE = click.option("--engine", default=None, help="Dask: tcp://scheduler:8786, or local[:N] for processes here.")
+_FIELD = click.option(
+    "--field", "fields", multiple=True, metavar="FIELD=KEY", help="Which JSON key holds a field, if unusual."
+)
+_JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=os.cpu_count() or 1,
+    metavar="N",
+    help="Processes that read the reports [default: one a core].",
+)
 _NO_CACHE = click.option("--no-cache", is_flag=True, help="Embed everything anew, and keep no vectors for next time.")
 
 
@@ -58,13 +66,20 @@ def _tell(summary: BuildSummary, name: str) -> None:
         click.echo(f"  … and {len(summary.problems) - 5} more", err=True)
 
 
-@index.command()
+@index.command(short_help="Build an index of files, folders or globs.")
 @click.argument("corpus", nargs=-1, required=True)
-@click.option("--name", default=None, help="Name of the index [default: that of the corpus's folder or file].")
-@click.option("--field", "fields", multiple=True, metavar="FIELD=KEY", help="Which JSON key holds a field, if unusual.")
-@_MODEL
+@click.option(
+    "--name", default=None, metavar="NAME", help="Name of the index [default: that of the corpus's folder or file]."
+)
+@_FIELD
+@click.option(
+    "--model",
+    default=None,
+    metavar="NAME",
+    help="Embedding model: a sentence-transformers name or a local path [default: the bundled one].",
+)
 @_JOBS
-@_ENGINE
+@shared.engine
 @_NO_CACHE
 @placed
 def build(
@@ -103,12 +118,12 @@ def build(
     _tell(summary, name)
 
 
-@index.command()
+@index.command(short_help="Add reports to an index.")
 @click.argument("name")
 @click.argument("corpus", nargs=-1, required=True)
-@click.option("--field", "fields", multiple=True, metavar="FIELD=KEY", help="Which JSON key holds a field, if unusual.")
+@_FIELD
 @_JOBS
-@_ENGINE
+@shared.engine
 @_NO_CACHE
 @placed
 def add(
@@ -153,7 +168,7 @@ def _writer(name: str, root: str | None, backend: str | None) -> Writer:
     return open_writer(known.path, load_encoder(known.model))
 
 
-@index.command()
+@index.command(short_help="Remove reports by their ids.")
 @click.argument("name")
 @click.argument("ids", nargs=-1, required=True)
 @placed
@@ -168,7 +183,7 @@ def remove(name: str, ids: tuple[str, ...], root: str | None, backend: str | Non
     click.echo(f"{name}: {removed:,} reports removed")
 
 
-@index.command()
+@index.command(short_help="Show what an index holds.")
 @click.argument("name")
 @placed
 def info(name: str, root: str | None, backend: str | None) -> None:
@@ -209,7 +224,7 @@ def list_(root: str | None, backend: str | None) -> None:
             click.echo(f"{place.name}\t{error}")
 
 
-@index.command()
+@index.command(short_help="Check checksums, tables and passages.")
 @click.argument("name")
 @placed
 def check(name: str, root: str | None, backend: str | None) -> None:
@@ -223,7 +238,7 @@ def check(name: str, root: str | None, backend: str | None) -> None:
     click.echo(f"{name}: nothing wrong")
 
 
-@index.command()
+@index.command(short_help="Drop what removed reports left behind.")
 @click.argument("name")
 @placed
 def compact(name: str, root: str | None, backend: str | None) -> None:

@@ -4,33 +4,42 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import click
-
 from factcheck.errors import FactcheckError
 
-__all__ = ["colour_wanted", "progress_bar", "write_output"]
+__all__ = ["colour_wanted", "progress_bar", "silence", "tell_error", "write_output"]
 
 _PATIENCE = 1.0  # seconds before a bar appears
+_CLEAR = "\r\x1b[K"  # to the start of the line, and the line emptied
 
 
 def colour_wanted(output: str | None) -> bool:
     """Colour on a terminal, unless NO_COLOR is set (no-color.org) or the output goes to a file."""
-    return (
-        output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    )
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return output is None and sys.stdout is not None and sys.stdout.isatty() and not plain
 
 
 def write_output(text: str, output: str | None) -> None:
-    """Write to standard output, or to a file by way of a temporary one beside it."""
+    """Write to standard output, or to a file by way of a temporary one beside it.
+
+    BrokenPipeError where the reader of standard output has gone; FactcheckError where nothing can be written.
+    """
     if output is None or output == "-":
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-        sys.stdout.flush()
+        if sys.stdout is None:
+            raise FactcheckError("standard output is closed", hint="give -o FILE")
+        try:
+            sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+            sys.stdout.flush()
+        except BrokenPipeError:
+            silence()
+            raise
         return
     path = Path(output).expanduser()
     if path.is_dir():
@@ -65,26 +74,57 @@ def _umask() -> int:
     return mask
 
 
+def silence() -> None:
+    """Let standard output lead nowhere: its reader has gone, and Python must not try to flush it again."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def tell_error(text: str) -> None:
+    """One line on standard error; a progress bar that stands there gives way."""
+    clear = _CLEAR if _live() else ""
+    with contextlib.suppress(OSError):  # nobody listens any more
+        print(f"{clear}factcheck: {' '.join(text.split())}", file=sys.stderr, flush=True)
+
+
+def _live() -> bool:
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
 @contextlib.contextmanager
 def progress_bar(label: str, total: int | None = None) -> Iterator[Callable[[str, int], None]]:
     """A line on standard error that shows what is done, once the work takes longer than a moment; silent in pipes."""
-    started = time.monotonic()
     done: dict[str, int] = {}
-    last = 0.0
-    live = sys.stderr.isatty()
 
     def tell(step: str, count: int) -> None:
-        nonlocal last
         done[step] = done.get(step, 0) + count
-        now = time.monotonic()
-        if live and now - started > _PATIENCE and now - last > 0.1:
-            last = now
-            parts = ", ".join(f"{n:,} {name}" for name, n in done.items())
-            of = f" of {total:,}" if total else ""
-            click.echo(f"\r\x1b[K{label}: {parts}{of}  {now - started:.0f} s", nl=False, err=True)
 
+    if not _live():
+        yield tell
+        return
+    over = threading.Event()
+    drawer = threading.Thread(target=_draw, args=(label, total, done, over), daemon=True)
+    drawer.start()
     try:
         yield tell
     finally:
-        if live and last:
-            click.echo("\r\x1b[K", nl=False, err=True)
+        over.set()
+        drawer.join()
+
+
+def _draw(label: str, total: int | None, done: dict[str, int], over: threading.Event) -> None:
+    """Draw the line anew, five times a second, until it is over; then take it away."""
+    started = time.monotonic()
+    if over.wait(_PATIENCE):
+        return
+    while not over.wait(0.2):
+        parts = ", ".join(f"{count:,} {step}" for step, count in dict(done).items())
+        line = f"{label}: {parts}{f' of {total:,}' if total and parts else ''}  {time.monotonic() - started:.0f} s"
+        _write(_CLEAR + line[: shutil.get_terminal_size().columns - 1])
+    _write(_CLEAR)
+
+
+def _write(text: str) -> None:
+    with contextlib.suppress(OSError):
+        sys.stderr.write(text)
+        sys.stderr.flush()

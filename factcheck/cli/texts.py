@@ -3,57 +3,61 @@
 from __future__ import annotations
 
 import json
-import sys
-from pathlib import Path
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
+from factcheck.cli.options import DAY, format_of, min_confidence
 from factcheck.cli.output import colour_wanted, write_output
+
+if TYPE_CHECKING:
+    from factcheck.documents import Document
+    from factcheck.values.model import Value
 
 __all__ = ["compare", "extract"]
 
-_DAY = click.DateTime(["%Y-%m-%d"])
+
+def _read(given: str, published: date | None) -> Document:
+    """A text given as it is, as a file, or on standard input (-); the day of ``--published`` wins over a file's own."""
+    from factcheck.documents import Document
+    from factcheck.readers import is_file_name, read_article
+
+    if given == "-" or is_file_name(given):
+        return read_article(given, published)
+    return Document(given, published=published)
 
 
-def _text(given: str) -> str:
-    """A text given as it is, as a file, or on standard input (-)."""
-    from factcheck.readers import read_article
-
-    if given == "-" or (len(given) < 1000 and "\n" not in given and Path(given).is_file()):
-        return read_article(given).text
-    return given
-
-
-@click.command()
+@click.command(short_help="Hold two texts (or files) against each other.")
 @click.argument("claim")
 @click.argument("evidence")
-@click.option("--published", type=_DAY, default=None, help="Day of publication of the claim.")
-@click.option("--evidence-published", type=_DAY, default=None, help="Day of publication of the evidence.")
+@click.option("--published", type=DAY, default=None, help="Day of publication of the claim.")
+@click.option("--evidence-published", type=DAY, default=None, help="Day of publication of the evidence.")
 @click.option("--outlet", default=None, help="Who published the evidence.")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), default=None)
-@click.option("--format", "format_name", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@min_confidence
+@format_of("text", "json")
 def compare(
     claim: str,
     evidence: str,
-    published: object,
-    evidence_published: object,
+    published: date | None,
+    evidence_published: date | None,
     outlet: str | None,
     min_confidence: float | None,
     format_name: str,
 ) -> None:
-    """Hold two texts (or files) against each other, without an index."""
-    from datetime import date, datetime
-
+    """Hold two texts (or files, or - for one of them) against each other, without an index."""
     from factcheck.compare import compare as run
     from factcheck.documents import Statement
+    from factcheck.errors import UsageError
     from factcheck.reports.base import clean
 
-    def day(value: object) -> date | None:
-        return value.date() if isinstance(value, datetime) else None
-
+    if claim == evidence == "-":
+        raise UsageError("standard input can be one of the two texts, not both", hint="give the other as a file")
+    one, two = _read(claim, published), _read(evidence, evidence_published)
     findings = run(
-        Statement(_text(claim), day(published)),
-        Statement(_text(evidence), day(evidence_published), outlet),
+        Statement(one.text, one.published, one.outlet, one.language),
+        Statement(two.text, two.published, outlet or two.outlet, two.language),
         min_confidence=min_confidence,
     )
     if format_name == "json":
@@ -68,37 +72,49 @@ def compare(
     write_output("\n".join(lines or ["nothing comparable"]) + "\n", None)
 
 
-@click.command()
+@click.command(short_help="Show the dates and figures of a text (or file).")
 @click.argument("text")
-@click.option("--published", type=_DAY, default=None, help="Day from which relative dates are resolved.")
-@click.option("--language", default=None, help="Language of the text [default: recognised].")
-@click.option("--format", "format_name", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def extract(text: str, published: object, language: str | None, format_name: str) -> None:
+@click.option("--published", type=DAY, default=None, help="Day from which relative dates are resolved.")
+@click.option("--language", default=None, metavar="CODE", help="Language of the text [default: recognised].")
+@format_of("text", "json")
+def extract(text: str, published: date | None, language: str | None, format_name: str) -> None:
     """Show the dates and figures of TEXT (a text, a file, or -)."""
-    from datetime import datetime
-
-    from factcheck.reports.base import clean, marked
-    from factcheck.reports.terminal import describe
     from factcheck.values import extract as run
 
-    content = _text(text)
-    day = published.date() if isinstance(published, datetime) else None
-    values = run(content, published=day, language=language)
+    document = _read(text, published)
+    values = run(document.text, published=document.published, language=language or document.language)
     if format_name == "json":
         write_output(json.dumps([v.to_dict() for v in values], ensure_ascii=False, indent=1) + "\n", None)
         return
+    if not values:
+        click.echo("no dates or figures", err=True)
+    write_output(_marked(document.text, values) + _table(values), None)
+
+
+def _marked(text: str, values: Sequence[Value]) -> str:
+    """The text with its values between marks, each line ordered on its own."""
+    from factcheck.reports.base import marked
+
     before, after = ("\x1b[1m‹", "›\x1b[0m") if colour_wanted(None) else ("‹", "›")
     at = 0
     lines = []
-    for line in content.split("\n"):
+    for line in text.split("\n"):
         inside = [(v.start - at, v.end - at) for v in values if v.start >= at and v.end <= at + len(line)]
-        lines.append("\u2068" + "".join(marked(line, inside, before, after)) + "\u2069")
+        shown = "".join(marked(line, inside, before, after))
+        lines.append(f"\u2068{shown}\u2069\n" if shown.strip() else "\n")
         at += len(line) + 1
-    lines.append("")
-    for value in values:
-        lines.append(
-            f"{value.start:>6}–{value.end:<6} {value.kind:<7} {describe(value):<44} \u2068{clean(value.text)}\u2069"
-        )
-    if not values:
-        print("no dates or figures", file=sys.stderr)
-    write_output("\n".join(lines) + "\n", None)
+    return "".join(lines).rstrip("\n") + "\n"
+
+
+def _table(values: Sequence[Value]) -> str:
+    """A line a value: where it stands, what it is, how it is read, its words."""
+    from factcheck.reports.base import clean
+    from factcheck.reports.terminal import describe
+
+    rows = [(f"{v.start}–{v.end}", v.kind, describe(v), clean(v.text)) for v in values]
+    wide = [max((len(row[i]) for row in rows), default=0) for i in range(3)]
+    lines = (
+        f"{place:>{wide[0]}}  {kind:<{wide[1]}}  {read:<{wide[2]}}  \u2068{words}\u2069\n"
+        for place, kind, read, words in rows
+    )
+    return "".join(("\n", *lines)) if rows else ""

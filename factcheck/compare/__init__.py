@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from types import ModuleType
-from typing import Any
-
 from factcheck.compare.judge import Judged, SetAside, judge
 from factcheck.compare.model import explain, threshold
 from factcheck.compare.reasons import reason
@@ -58,13 +54,3 @@ def finding(claim: Side, claim_id: str, judged: Judged, evidence: Evidence, *, t
         evidence_value=theirs.value,
         trace=(f"rule {how}", *explain(judged.relation, judged.pair.signals)) if trace else (),
     )
-
-
-class _Callable(ModuleType):
-    """``factcheck.compare`` is this module once it is imported, and is documented as a function: it is both."""
-
-    def __call__(self, *args: Any, **options: Any) -> tuple[Finding, ...]:
-        return compare(*args, **options)
-
-
-sys.modules[__name__].__class__ = _Callable

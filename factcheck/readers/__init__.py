@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -11,10 +12,13 @@ from pathlib import Path
 
 from factcheck.documents import Document
 from factcheck.errors import InputError
-from factcheck.readers.base import FIELDS, parse_day, read_bytes
+from factcheck.readers.base import FIELDS, parse_day, read_bytes, read_stream
 from factcheck.readers.formats import READERS, Read
 
-__all__ = ["FIELDS", "READERS", "corpus_files", "read_article", "read_corpus", "read_file"]
+__all__ = ["FIELDS", "READERS", "corpus_files", "is_file_name", "read_article", "read_corpus", "read_file"]
+
+
+_LONGEST = 16 << 20  # bytes of an article: a long book has two million
 
 
 def _ending(path: Path) -> str:
@@ -22,14 +26,18 @@ def _ending(path: Path) -> str:
 
 
 def read_file(
-    path: Path, mapping: Mapping[str, str] | None = None, problems: list[InputError] | None = None
+    path: Path,
+    mapping: Mapping[str, str] | None = None,
+    problems: list[InputError] | None = None,
+    most: int | None = None,
 ) -> Iterator[Document]:
     """The documents of one file, by its ending (an unknown ending is read as text). InputError names file and place.
 
     ``problems`` collects the records that cannot be read (no text, a day that is none) while the rest go on; without it
-    the first one ends the reading. A file that cannot be read as a whole always does.
+    the first one ends the reading. A file that cannot be read as a whole always does, and one of over ``most`` bytes.
     """
-    yield from _settle(READERS.get(_ending(path), READERS["txt"])(read_bytes(path), str(path), mapping), problems)
+    reader = READERS.get(_ending(path), READERS["txt"])
+    yield from _settle(reader(read_bytes(path, most), str(path), mapping), problems)
 
 
 def _settle(read: Iterator[Read], problems: list[InputError] | None) -> Iterator[Document]:
@@ -51,18 +59,18 @@ def corpus_files(paths: Sequence[str | Path]) -> tuple[Path, ...]:
     found: dict[Path, None] = {}
     for given in paths:
         path = Path(given).expanduser()
-        if path.is_dir():
+        if os.path.isdir(path):
             inside = [p for p in sorted(path.rglob("*")) if p.is_file() and _is_report(p.relative_to(path))]
             if not inside:
                 raise InputError(
                     "no reports in this folder", where=str(given), hint=f"expected {', '.join(sorted(READERS))} files"
                 )
-        elif path.exists():
+        elif os.path.exists(path):
             inside = [path]
         else:
             inside = [Path(p) for p in sorted(glob.glob(str(path), recursive=True)) if Path(p).is_file()]
             if not inside:
-                raise InputError("no such file or folder", where=str(given))
+                raise InputError("no such file or folder", where=str(given), hint="check its path")
         found.update(dict.fromkeys(inside))
     return tuple(found)
 
@@ -82,17 +90,33 @@ def read_corpus(
         yield from read_file(path, mapping, problems)
 
 
+def is_file_name(given: str) -> bool:
+    """Whether a text that may be an article or the path of one is a path.
+
+    InputError for what can only be meant as a path but leads nowhere (one line that ends like a file of reports).
+    """
+    if os.path.exists(given):
+        return True
+    if "\n" not in given.strip() and _ending(Path(given)) in READERS:
+        raise InputError("no such file", where=given, hint="check its path")
+    return False
+
+
 def read_article(path: str | Path, published: date | str | None = None, language: str | None = None) -> Document:
     """The article in one file, or standard input for ``-``; ``published`` and ``language`` win over the file's own."""
+    if not str(path):
+        raise InputError("an empty name of a file", hint="give the path of an article, or - for standard input")
     if str(path) == "-":
-        raw = sys.stdin.buffer.read()
+        if sys.stdin is None:
+            raise InputError("standard input is closed", hint="give the path of an article")
+        raw = read_stream(sys.stdin.buffer, "<stdin>", _LONGEST)
         kind = "json" if raw.lstrip()[:1] == b"{" else "html" if raw.lstrip()[:1] == b"<" else "txt"
         documents = _settle(READERS[kind](raw, "<stdin>", None), None)
     else:
-        documents = read_file(Path(path))
+        documents = read_file(Path(path), most=_LONGEST)
     article = next(documents, None)
     if article is None:
-        raise InputError("no article in this file", where=str(path))
+        raise InputError("no article in this file", where=str(path), hint="give an object with a text")
     if next(documents, None) is not None:
         raise InputError("more than one article in this file", where=str(path), hint="give one article a file")
     day = parse_day(published, "--published") if published is not None else article.published

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from factcheck.documents import Document
 from factcheck.errors import InputError
 
-__all__ = ["FIELDS", "decode", "document", "parse_day"]
+__all__ = ["FIELDS", "decode", "document", "parse_day", "read_bytes", "read_stream"]
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "_id", "guid"),
@@ -40,11 +40,19 @@ def decode(raw: bytes, where: str) -> str:
         if _NUL.encode() in raw[:4096]:
             raise InputError("not a text file", where=where, hint="give text, HTML, JSON or Markdown") from None
         raise InputError(
-            f"not valid UTF-8 at byte {error.start}", where=f"{where}:{line}", hint="convert the file to UTF-8"
+            f"not valid UTF-8 at byte {error.start}", where=f"{where}:{line}", hint=_conversion(raw)
         ) from None
     if _NUL in text:
         raise InputError("not a text file (it has NUL characters)", where=where, hint="give text, HTML or JSON")
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _conversion(raw: bytes) -> str:
+    """How to make UTF-8 of it; old Arabic files are in Windows-1256, which most of their letters give away."""
+    letters = [c for c in raw.decode("cp1256", "replace") if c.isalpha()]
+    if sum("\u0600" <= c <= "\u06ff" for c in letters) > 0.8 * len(letters):
+        return "it looks like Windows-1256; convert it: iconv -f WINDOWS-1256 -t UTF-8 FILE > NEW"
+    return "convert the file to UTF-8"
 
 
 def parse_day(value: Any, where: str) -> date | None:
@@ -103,13 +111,24 @@ def _clean(text: str | None) -> str | None:
     return _SURROGATE.sub("\ufffd", text.replace(_NUL, " ")) if text is not None else None
 
 
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a file; InputError for one that is not there, not a file, or may not be read."""
+def read_bytes(path: Path, most: int | None = None) -> bytes:
+    """The bytes of a file; InputError for one that is not there, not a file, may not be read, or has over ``most``."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return read_stream(file, str(path), most)
     except FileNotFoundError:
-        raise InputError("no such file", where=str(path)) from None
+        raise InputError("no such file", where=str(path), hint="check its path") from None
     except IsADirectoryError:
-        raise InputError("is a folder, not a file", where=str(path)) from None
+        raise InputError("is a folder, not a file", where=str(path), hint="give a file") from None
     except OSError as error:
-        raise InputError(error.strerror or "cannot be read", where=str(path)) from None
+        raise InputError(
+            error.strerror or "cannot be read", where=str(path), hint="check its path and permissions"
+        ) from None
+
+
+def read_stream(file: BinaryIO, where: str, most: int | None = None) -> bytes:
+    """What is left of an open file; InputError for more than ``most`` bytes."""
+    raw = file.read(-1 if most is None else most + 1)
+    if most is not None and len(raw) > most:
+        raise InputError(f"more than {most >> 20} MB", where=where, hint="give one article a file")
+    return raw

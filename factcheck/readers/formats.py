@@ -31,7 +31,7 @@ def read_text(raw: bytes, where: str, mapping: Mapping[str, str] | None = None) 
     """
     text = decode(raw, where)
     if not text.strip():
-        raise InputError("the file is empty", where=where)
+        raise InputError("the file is empty", where=where, hint="give one with text")
     fields: dict[str, str] = {}
     at = 0
     for line in text.split("\n"):
@@ -45,7 +45,7 @@ def read_text(raw: bytes, where: str, mapping: Mapping[str, str] | None = None) 
     else:
         fields, body = {}, text
     if not body.strip():
-        raise InputError("a header without a text", where=where)
+        raise InputError("a header without a text", where=where, hint="the text begins after an empty line")
     title = fields.pop("title", None)
     record: dict[str, Any] = {**fields, "text": body}
     plain = document(record, where)
@@ -71,7 +71,7 @@ def _records(value: Any, where: str, mapping: Mapping[str, str] | None) -> Itera
         yield document(value, where, mapping)
         return
     if not isinstance(value, list):
-        raise InputError("expected an object or an array of objects", where=where)
+        raise InputError("expected an object or an array of objects", where=where, hint="give one that holds a text")
     for number, record in enumerate(value):
         place = f"{where}#{number}"
         yield _record(record, place, mapping)
@@ -81,11 +81,13 @@ def read_json(raw: bytes, where: str, mapping: Mapping[str, str] | None = None) 
     """One object, an array of objects, or an object with ``articles``/``reports``/``items``."""
     text = decode(raw, where)
     if not text.strip():
-        raise InputError("the file is empty", where=where)
+        raise InputError("the file is empty", where=where, hint="give one with text")
     try:
         value = json.loads(text)
     except json.JSONDecodeError as error:
-        raise InputError(f"not valid JSON: {error.msg}", where=f"{where}:{error.lineno}") from None
+        raise InputError(
+            f"not valid JSON: {error.msg}", where=f"{where}:{error.lineno}", hint="correct the file there"
+        ) from None
     except RecursionError:
         raise InputError("JSON nested too deeply", where=where) from None
     yield from _records(value, where, mapping)
@@ -95,13 +97,15 @@ def read_jsonl(raw: bytes, where: str, mapping: Mapping[str, str] | None = None)
     """One object a line; empty lines are passed over."""
     text = decode(raw, where)
     if not text.strip():
-        raise InputError("the file is empty", where=where)
+        raise InputError("the file is empty", where=where, hint="give one with text")
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             try:
                 record = json.loads(line)
             except json.JSONDecodeError as error:
-                raise InputError(f"not valid JSON: {error.msg}", where=f"{where}:{number}") from None
+                raise InputError(
+                    f"not valid JSON: {error.msg}", where=f"{where}:{number}", hint="correct that line"
+                ) from None
             except RecursionError:
                 raise InputError("JSON nested too deeply", where=f"{where}:{number}") from None
             yield _record(record, f"{where}:{number}", mapping)

@@ -189,3 +189,68 @@ def test_extract_and_compare_need_no_index(tmp_path: Path) -> None:
 
 def test_output_in_a_pipe_has_no_colour(article: Path, indexes: Path) -> None:
     assert "\x1b" not in run("verify", str(article), "--index", "demo", "--root", str(indexes)).stdout
+
+
+def test_a_command_without_a_word_after_it_shows_its_help_as_it_stands() -> None:
+    for arguments in ((), ("index",)):
+        done = run(*arguments)
+        assert done.returncode == 2
+        assert "\n  build " in done.stderr or "\n  verify " in done.stderr
+
+
+def test_an_old_arabic_encoding_is_named_with_the_way_out(tmp_path: Path) -> None:
+    (tmp_path / "old.txt").write_bytes("أصيب 5 أشخاص في الحادث".encode("cp1256"))
+    _one_line(run("extract", str(tmp_path / "old.txt")), "old.txt:1", "iconv -f WINDOWS-1256 -t UTF-8")
+
+
+def test_a_long_line_of_arabic_is_a_text_and_no_file_name(tmp_path: Path) -> None:
+    line = "أصيب 5 أشخاص في الحادث الذي وقع قرب الجسر. " * 12
+    assert run("extract", line, cwd=tmp_path).stdout.count("people") == 12
+    assert run("compare", line, line, cwd=tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize("command", ["extract", "compare"])
+def test_what_ends_like_a_file_and_is_none_is_told(command: str, tmp_path: Path) -> None:
+    more = ("5 people",) if command == "compare" else ()
+    _one_line(run(command, "articel.txt", *more, cwd=tmp_path), "articel.txt", "no such file")
+
+
+def test_days_are_days(article: Path, indexes: Path) -> None:
+    base = ("verify", str(article), "--index", "demo", "--root", str(indexes))
+    _one_line(run(*base, "--published", "06/09/2024"), "--published", "YYYY-MM-DD")
+    _one_line(run(*base, "--published", "2024-02-30"), "2024-02-30")
+    _one_line(run(*base, "--since", "2024-09-09", "--until", "2024-09-01"), "--since 2024-09-09", "--until")
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device here")
+def test_a_file_without_end_is_refused(indexes: Path) -> None:
+    _one_line(run("verify", "/dev/zero", "--index", "demo", "--root", str(indexes)), "/dev/zero", "16 MB")
+    _one_line(run("verify", "", "--index", "demo", "--root", str(indexes)), "empty name")
+
+
+def _shell(command: str, **env: str) -> tuple[int, str]:
+    line = f"set -o pipefail; {command.replace('factcheck', f'{sys.executable} -m factcheck', 1)}"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, env={**os.environ, **env}, check=False)
+    return done.returncode, done.stderr.decode()
+
+
+def test_a_reader_that_has_gone_is_no_failure_and_no_finding(article: Path, indexes: Path, tmp_path: Path) -> None:
+    many = " ".join([str(article)] * 9)
+    base = f"factcheck verify {many} --index demo --root {indexes}"
+    assert _shell(f"{base} --format jsonl | head -c 10") == (0, "")
+    assert _shell(f"{base} --format html --fail-on contradicted | head -c 10") == (1, "")
+    assert _shell("factcheck verify nosuch --index x 2>&1 | true") == (2, "")
+
+
+def test_closed_streams_are_told(article: Path) -> None:
+    assert _shell("factcheck extract '5 people' >&-")[0] == 2
+    code, errors = _shell("factcheck extract - <&-")
+    assert (code, errors.count("\n")) == (2, 1)
+    assert _shell(f"factcheck extract {article} 2>&-") == (0, "")
+
+
+def test_every_choice_of_a_format_is_there() -> None:
+    from factcheck.cli.options import FORMATS
+    from factcheck.reports import FORMATS as SHOWN
+
+    assert tuple(SHOWN) == FORMATS
