@@ -25,6 +25,8 @@ def settle_units(tokens: list[Token], found: list[Draft], pack: Pack) -> None:
             word = tokens[at].text
             if word.isalpha() and not any("heat" in t.entries for t in tokens[low:high]):
                 figure.unit = f"count:{next(iter(stems(word)), word)}"
+        elif figure.unit == "volume:bbl" and figure.end < len(tokens) and "explosive" in tokens[figure.end].entries:
+            figure.unit = "weapons"
         elif "kilo" in tokens[at].entries:
             around = tokens[max(0, figure.first - _NEAR) : figure.end + _NEAR]
             if any("of_distance" in t.entries for t in around):

@@ -131,6 +131,10 @@ def _hedge_at(
     towards = "toward_hedge" in tokens[at].entries
     if towards and any("toward" in t.entries for t in tokens[max(0, at - _TOWARDS) : at]):
         return i, low, high, modifier  # "heading towards 9,300 points"
+    if "place_hedge" in tokens[at].entries and not tokens[i].entries["number"].literal:
+        after = tokens[i + 1].entries if i + 1 < len(tokens) else {}
+        if _MEASURING.isdisjoint(after):
+            return i, low, high, modifier  # "under three conditions"
     bounds = open_bounds(entry.value, low, high)
     return at, bounds[0], bounds[1], entry.value
 

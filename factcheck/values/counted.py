@@ -18,13 +18,14 @@ from factcheck.values.nouns import (
 )
 from factcheck.values.particles import Particles
 from factcheck.values.partners import of_several, rate_before, shared
-from factcheck.values.quantity import VAGUE
+from factcheck.values.quantity import VAGUE, Quantity
 from factcheck.values.understood import NOTHING, adjective, ellipsis, event_before, noun_before, vague
 
 __all__ = ["NOTHING", "find_unit"]
 
 _BACK = 6  # tokens looked back for a word of extent ("طول 20 م")
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
+_TWO = 2
 _GAP = 2  # tokens between "من" and its noun, or adjectives before a unit
 
 
@@ -116,6 +117,10 @@ def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
         if p.plurals and i + 3 < n and "definite" in tokens[i + 1].entries and tokens[i + 2].kind == "#":
             _seat(tokens, figure, i + 3, used, p)
             return
+        force = tokens[i + 1].entries.get("force") if i + 1 < n else None
+        if isinstance(force, Entry):
+            figure.unit, figure.unit_at, figure.end = force.value, i + 1, i + 2  # "four of the army"
+            return
         for step in range(1, _GAP + 1):
             if i + step < n and tokens[i + step].kind == "w" and known_noun(tokens, i + step, figure, p):
                 return
@@ -148,6 +153,8 @@ def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
         figure.unit, figure.unit_at, figure.end = "people", i, i + 1
         return
     quantity = number
+    if quantity is not None and _definiteness_fails(quantity, token, p):
+        return
     if (
         (closed and not after_bracket(tokens, figure, i, p))
         or not countable(token, p)
@@ -157,6 +164,18 @@ def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
     ):
         return
     count(tokens, figure, i, p)
+
+
+def _definiteness_fails(quantity: Quantity, token: Token, p: Particles) -> bool:
+    """Number and word that differ in their article: "عشر المبلغ" is a tenth, "المئات نتيجة" hundreds of people."""
+    if quantity.literal or not p.article:
+        return False
+    definite = _has_article(token, p)
+    if quantity.modifier in VAGUE:
+        return quantity.definite and not definite
+    if quantity.definite:
+        return definite or quantity.low == _TWO
+    return definite and quantity.modifier == "exact"
 
 
 def _plural_after(tokens: list[Token], figure: Draft, i: int, used: set[int], p: Particles) -> None:

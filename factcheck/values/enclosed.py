@@ -24,14 +24,16 @@ def after_bracket(tokens: list[Token], figure: Draft, i: int, p: Particles) -> b
     word, at = tokens[i].text, figure.end - 1
     opener = at - 1
     before = tokens[opener - 1] if opener > 0 else None
-    if "hedge" in tokens[figure.first].entries or (before is not None and "tally" in before.entries):
+    if before is None or before.kind == "l":
+        return False  # a list number
+    if "hedge" in tokens[figure.first].entries or "tally" in before.entries:
         return word[-1] in p.counted_endings
     quantity = tokens[at].entries.get("number")
     if not isinstance(quantity, Quantity) or not quantity.literal or quantity.low != int(quantity.low):
         return False
-    if quantity.low in _CODES or (before is not None and not _NAMES.isdisjoint(before.entries)):
+    if quantity.low in _CODES or not _NAMES.isdisjoint(before.entries):
         return False
-    own = before is not None and before.kind == "w" and p.article in before.text[:3]
+    own = before.kind == "w" and p.article in before.text[:3]
     if own and "noun" not in tokens[i].entries and word[-1] != p.counted_endings[-1]:
         return False  # "اللاعب (23) ...": a number that belongs to what is before
     if quantity.low in _FEW:

@@ -23,6 +23,7 @@ from factcheck.values.units import settled_money
 __all__ = ["find_figures"]
 
 _UNITS = frozenset(("measure", "currency", "percent", "noun"))
+_LIST = 9  # tokens of a list of numbers that one word names
 _EVENT_UNITS = frozenset(("killed", "wounded", "captured", "missing", "displaced"))  # units that say what happened
 
 
@@ -96,9 +97,13 @@ def _names_something(tokens: list[Token], i: int) -> bool:
     if i and "naming" in tokens[i - 1].entries and tokens[i - 1].kind == "w":
         # "under 21" names, "under 20 dollars" bounds
         counted = tokens[i + 1].entries if i + 1 < len(tokens) else {}
+        if "place_hedge" in tokens[i - 1].entries and not tokens[i].entries["number"].literal:
+            return False
         if "noun" in counted and "tally" in tokens[i - 1].entries and tokens[i].entries["number"].literal:
             return False  # "the number 431 persons"
         return "hedge" not in tokens[i - 1].entries or _UNITS.isdisjoint(counted)
+    if i > 1 and _listed(tokens, i):
+        return True
     if i > 1 and tokens[i - 1].text in ("(", ":", '"') and "naming" in tokens[i - 2].entries:
         return True
     if i > 1 and "numbered" in tokens[i - 2].entries and tokens[i - 1].kind == "w" and tokens[i].text.isdigit():
@@ -120,6 +125,19 @@ def _names_something(tokens: list[Token], i: int) -> bool:
     if not at_start or nxt is None or nxt.kind != "p" or nxt.text not in ("-", ".", ")", "/"):
         return False
     return i + 2 >= len(tokens) or tokens[i + 2].kind not in "#n"
+
+
+def _listed(tokens: list[Token], i: int) -> bool:
+    """One of several numbers under a word that names: "المواد 98، 99 و100 من النظام"."""
+    after = tokens[i + 1].entries if i + 1 < len(tokens) else {}
+    j = i - 1
+    while (
+        j > 0
+        and i - j < _LIST
+        and (tokens[j].text in (",", "،") or tokens[j].kind in "n#" or "and" in tokens[j].entries)
+    ):
+        j -= 1
+    return j < i - 1 and "naming" in tokens[j].entries and _UNITS.isdisjoint(after) and tokens[j].kind == "w"
 
 
 def _finished(reading: Reading, tokens: list[Token], found: list[Draft], p: Particles) -> list[FigureValue]:

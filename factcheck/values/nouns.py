@@ -8,6 +8,7 @@ from factcheck.text.tokens import Token
 from factcheck.values.bounds import Draft
 from factcheck.values.numbers import Quantity
 from factcheck.values.particles import Particles
+from factcheck.values.quantity import VAGUE
 
 __all__ = ["TIME", "count", "countable", "counts_not", "head_noun", "known_noun", "unit_at"]
 
@@ -15,6 +16,7 @@ TIME = frozenset(("timeunit", "timeunits", "timedual", "month", "hijri_month", "
 """Categories of words of time: a number before them is a length, an age or a date."""
 _YEARS = range(1900, 2051)  # whole numbers that are rather a year where no counted noun is known
 _MODIFIERS = 3  # words between a number and the plural that it counts: "two senior army officers"
+_FEW_LEAST, _FEW_MOST = 3, 10  # numbers that take their noun in the plural, where languages tell
 _HEADS = ("noun", "measure", "currency", "percent")
 
 
@@ -70,6 +72,9 @@ def countable(token: Token, p: Particles) -> bool:
 
 def count(tokens: list[Token], figure: Draft, i: int, p: Particles) -> None:
     """Make the word at ``i`` the unit, by its singular or its stem."""
+    if p.persons(tokens[i].text) and (_FEW_LEAST <= figure.low <= _FEW_MOST or figure.modifier in VAGUE):
+        figure.unit, figure.unit_at, figure.end = "people", i, i + 1
+        return
     stem = p.singular(tokens[i].text) or next(iter(stems(tokens[i].text)), "")
     if stem:
         figure.unit, figure.unit_at, figure.end = f"count:{stem}", i, i + 1

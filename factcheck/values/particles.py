@@ -10,6 +10,9 @@ from factcheck.languages.lexicon import Entry
 from factcheck.languages.pack import Pack, heads
 from factcheck.text.tokens import Token
 
+_NEVER_COUNTED = frozenset(("tense", "hedge", "locality"))
+"""Categories of words that are no counted nouns where no table has them for one."""
+
 __all__ = ["Particles", "particles"]
 
 
@@ -31,6 +34,8 @@ class Particles:
     """Letters that join a word of no table to what is before ("27 million for three years")."""
     person_endings: tuple[str, ...] = ()
     """Endings of the pronouns that stand for people only ("seven of them")."""
+    possessive_endings: tuple[str, ...] = ()
+    """Endings that make a plural definite without an article ("her three tours")."""
     counted_endings: str = ""
     """Last letters of the singular that a number in brackets counts ("(80) استشاريا", "(5) حبة")."""
 
@@ -55,8 +60,13 @@ class Particles:
         word = token.text
         if word.endswith(self.verbal_endings) or "name" in token.entries or "idiom" in token.entries:
             return False
-        if "noun" in token.entries or "own_letter" in token.entries:
+        own, noun = token.entries.get("own_letter"), token.entries.get("noun")
+        if own is not None and not own.proclitics:
             return True
+        if noun is not None:
+            return self.prepositions.isdisjoint(noun.proclitics)
+        if not _NEVER_COUNTED.isdisjoint(token.entries):
+            return False
         looks = getattr(self.grammar, "looks_verbal", None)
         if looks is not None and not token.entries and looks(word):
             return False
@@ -68,6 +78,11 @@ class Particles:
         """Whether a folded word may be a plural by its form, in languages that have many ("looks_plural")."""
         looks = getattr(self.grammar, "looks_plural", None)
         return bool(looks is not None and looks(word))
+
+    def persons(self, word: str) -> bool:
+        """Whether a folded plural has a form that only words for people have ("person_plural")."""
+        tells = getattr(self.grammar, "person_plural", None)
+        return bool(tells is not None and tells(word))
 
     def lead(self, joined: tuple[str, ...]) -> int:
         """Letters of the particles that do not belong to the word itself; the article does."""
@@ -100,6 +115,7 @@ def particles(pack: Pack) -> Particles:
         joined_article=str(pack.settings.get("to_the", "\0")),
         verbal_endings=tuple(pack.settings.get("verbal_endings", ())),
         joined_letters=tuple(pack.settings.get("joined_letters", ())),
+        possessive_endings=tuple(pack.settings.get("possessive_endings", ())),
         person_endings=tuple(pack.settings.get("person_endings", ())),
         grammar=pack.grammar,
         counted_endings=str(pack.settings.get("counted_endings", "")),

@@ -31,6 +31,7 @@ def standing_years(reading: Reading, taken: set[int]) -> Iterator[tuple[int, int
     """
     habit = reading.pack.table("dates").get("standing_years")
     article = str(reading.pack.settings.get("article", "\0"))
+    taken = set(taken)
     stands = {"named": _named, "led": _led}.get(str(habit))
     if stands is None:
         return
@@ -39,6 +40,7 @@ def standing_years(reading: Reading, taken: set[int]) -> Iterator[tuple[int, int
         if not digits or i in taken or len(digits) != 4 or token.text != digits or int(digits) not in _STANDING:
             continue
         if stands(reading.tokens, i, taken, article):
+            taken.add(i)
             yield i, int(digits)
 
 
@@ -67,6 +69,8 @@ def _named(tokens: Sequence[Token], i: int, taken: set[int], article: str) -> bo
         return False
     if after is None or after.kind == "l":
         return True
+    if "glue_and" in after.entries and i + 2 < len(tokens):
+        return len(tokens[i + 2].entries.get("digits", "")) == len(token.text)  # "the cups of 2007 and 2011"
     if after.kind == "p":
         return after.text in (".", "،", ",", ")", "؛", ";", "»", '"', "؟", "?", "!", "(")
     return after.kind == "w" and ("function" in after.entries or after.text.startswith(article)) and len(after.text) > 1

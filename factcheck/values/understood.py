@@ -18,6 +18,7 @@ _BACK = 6  # tokens looked back for a counted noun that stands before its number
 _HARM = frozenset(("killed", "wounded", "captured", "displacement"))  # events whose bare numbers are people
 _STATES = frozenset(("killed", "wounded", "captured", "missing", "displaced"))  # units of people who share a fate
 _YEARS = range(1900, 2051)
+_UNTOLD = 5  # letters of a word, with its article, whose form does not tell whether it is a plural
 NOTHING = "-"
 """The unit of a number that counts nothing: an age, a frequency."""
 
@@ -27,23 +28,56 @@ def _definite(token: Token, p: Particles) -> bool:
 
 
 def adjective(tokens: list[Token], figure: Draft, i: int, used: set[int], before: list[Draft], p: Particles) -> None:
-    """ "الدول الخمس": a definite number word after its definite plural."""
+    """ "الدول الخمس", "جولاتها الثلاث", "الموانئ البحرية الثلاثة": a definite number word after its definite plural."""
     quantity: Quantity = tokens[i].entries["number"]
     if quantity.literal or not i or not p.definite(quantity.proclitics) or figure.first != i:
         return
-    noun = tokens[i - 1]
+    if quantity.opened or quantity.modifier in VAGUE:
+        return
+    at, noun = i - 1, tokens[i - 1]
     following = tokens[figure.end] if figure.end < len(tokens) else None
-    if following is not None and "noun" in following.entries and not _definite(following, p):
+    if following is not None and not getattr(following.entries.get("noun"), "proclitics", (p.article,)):
         return  # "الخمسة رجال"
+    if at and _qualified(tokens[at - 1], noun, p):
+        at, noun = at - 1, tokens[at - 1]
+    elif at and noun.kind == "w" and not p.plural_form(noun.text) and _heads(tokens[at - 1], noun, p):
+        figure.unit = NOTHING  # "أيام العيد الثلاثة": of the first noun, not of the second
+        return
     if not TIME.isdisjoint(noun.entries) and quantity.proclitics == (p.article,):
         figure.unit = NOTHING  # "السنوات الخمس": a length of time
-    elif noun.kind == "w" and p.article in noun.text[:4] and countable(noun, p) and TIME.isdisjoint(noun.entries):
+    elif noun.kind == "w" and _determined(noun, p) and TIME.isdisjoint(noun.entries):
         entry = noun.entries.get("noun")
         stem = next(iter(stems(noun.text)), "")
-        figure.unit = entry.value if isinstance(entry, Entry) else f"count:{stem}" if stem else ""
+        people = p.persons(noun.text) or "nationality" in noun.entries
+        figure.unit = (
+            entry.value if isinstance(entry, Entry) else "people" if people else f"count:{stem}" if stem else ""
+        )
         figure.end = i + 1
         if figure.unit:
-            figure.first, figure.start_offset = i - 1, noun.text.index(p.article)
+            article = noun.text.find(p.article, 0, 4)
+            figure.first, figure.start_offset = at, max(article, 0)
+
+
+def _determined(noun: Token, p: Particles) -> bool:
+    """A word with the article, or with a pronoun that does the same."""
+    if p.article in noun.text[:4]:
+        return countable(noun, p)
+    return noun.text.endswith(p.possessive_endings) and "function" not in noun.entries
+
+
+def _qualified(noun: Token, adjective: Token, p: Particles) -> bool:
+    """Two definite words, the first of them a plural: a noun and its adjective."""
+    both = p.article in noun.text[:3] and _definite(adjective, p) and noun.kind == adjective.kind == "w"
+    known = "noun" in noun.entries or not TIME.isdisjoint(noun.entries) or p.plural_form(noun.text)
+    return both and known and "noun" not in adjective.entries and "place" not in noun.entries
+
+
+def _heads(noun: Token, second: Token, p: Particles) -> bool:
+    """Whether a plural without article stands before a definite singular: "أنواع القمح"."""
+    if noun.kind != "w" or _definite(noun, p) or "noun" in second.entries:
+        return False
+    told = len(second.text) != _UNTOLD and not noun.entries and p.plural_form(noun.text.removeprefix(p.conjunctions[0]))
+    return told or not TIME.isdisjoint(noun.entries)
 
 
 def noun_before(tokens: list[Token], figure: Draft, i: int, used: set[int], before: list[Draft], p: Particles) -> None:

@@ -8,7 +8,7 @@ from factcheck.languages.lexicon import Lexicon
 
 _PERSONS = frozenset(("people", "personnel", "killed", "wounded", "captured"))
 
-__all__ = ["dual", "extend", "looks_plural", "looks_verbal"]
+__all__ = ["dual", "extend", "looks_plural", "looks_verbal", "person_plural"]
 
 _UNITS = {
     3: ("ثلاث", "ثلاثة", "ثلث", "تلات", "تلت"),
@@ -37,6 +37,7 @@ _NO_FEMININE = (
 _LONGEST_DUAL = 10  # letters: a longer word with the ending is mostly a foreign name
 _SHORTEST_DUAL = 6  # letters: سنتين is shorter, and a unit of time
 _SHORTEST_PLURAL = 4  # letters
+_BROKEN_PLURAL = 6  # letters of عناوين, تمارين
 _HUNDRED = ("مئة", "مائة", "مية", "ماية", "ميه")
 
 
@@ -81,6 +82,10 @@ def extend(lexicon: Lexicon) -> None:
             for form in (*_duals(noun), noun + "ين"):
                 if "no_dual" not in lexicon.look_up(form):
                     lexicon.add("dual_measure", unit_name, form)
+    for country, name in lexicon.forms("place"):
+        if ":" not in country and " " not in name and name[-1] not in "يو":
+            base = name.removeprefix("ال")
+            lexicon.add("nationality", country, base.removesuffix("يا").rstrip("اه") + "ي")
     for country, adjective in lexicon.forms("nationality"):
         for form in (adjective, adjective + "ه", adjective + "ون", adjective + "ين", adjective + "ات"):
             if " " not in adjective:
@@ -104,7 +109,8 @@ def dual(word: str, lexicon: Lexicon) -> tuple[str, tuple[str, ...]] | None:
         if "ال" in proclitics or "no_dual" in lexicon.look_up(rest):
             return None
     singular = word[:-3] + "ه"
-    if word[0] in "وبلف" and len(word) > _SHORTEST_DUAL and "own_letter" not in lexicon.look_up(singular):
+    own = lexicon.look_up(singular).get("own_letter")
+    if word[0] in "وبلف" and len(word) > _SHORTEST_DUAL and (own is None or own.proclitics):
         return singular[1:], (word[0],)
     return singular, ()
 
@@ -119,6 +125,13 @@ def looks_plural(word: str) -> bool:
     if word[0] == "ا" and len(word) > _SHORTEST_PLURAL and (word[3] == "ا" or word[-1] == "ه"):
         return True
     return word[2] in "او" and word[-1] != "ه"
+
+
+def person_plural(word: str) -> bool:
+    """Whether a folded plural of no table is a sound masculine one: of people, but for broken plurals like قوانين."""
+    word = word.removeprefix("ال")
+    broken = len(word) == _BROKEN_PLURAL and word[2] == "ا"
+    return word.endswith(("ين", "ون")) and len(word) > _SHORTEST_PLURAL and not broken
 
 
 def looks_verbal(word: str) -> bool:
