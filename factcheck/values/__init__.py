@@ -50,9 +50,15 @@ def extract(text: str, published: date | str | None = None, language: str | None
     found = find_dates(reading, as_day(published))
     found = [f for f in found if not f[0].timex.startswith(_UNCOUNTED)]
     figures = find_figures(reading, [(first, end) for _, first, end in found])
-    values: list[Value] = [_whole_day(v) for v, _, _ in found if v.note != "age" and not v.timex.endswith("_REF")]
+    values: list[Value] = [_whole_day(v) for v, _, _ in found if _dates_something(v)]
     values.extend(figures)
     return tuple(sorted(values, key=lambda v: (v.start, v.end)))
+
+
+def _dates_something(value: DateValue) -> bool:
+    """Not an age, a time without a place in the calendar, a time of day without its day."""
+    clock = value.timex.startswith("TIME ") and value.earliest is None and ":" in value.timex
+    return value.note != "age" and not value.timex.endswith("_REF") and not clock
 
 
 def _whole_day(value: DateValue) -> DateValue:

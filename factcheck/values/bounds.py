@@ -12,7 +12,17 @@ _SCORES = 10  # of two smaller numbers with a dash between, no unit following, n
 _TOWARDS = 3  # tokens before "towards" in which its verb stands
 _MEASURING = frozenset(("measure", "currency", "percent", "symbol"))
 
-__all__ = ["Draft", "bounded", "hedge_after", "hedged", "hundredths", "is_range", "is_sign", "open_bounds"]
+__all__ = [
+    "Draft",
+    "bounded",
+    "hedge_after",
+    "hedged",
+    "hundredths",
+    "is_range",
+    "is_sign",
+    "open_bounds",
+    "scaled_alike",
+]
 
 
 class Draft:
@@ -69,17 +79,21 @@ def _range(tokens: list[Token], i: int, p: Particles) -> tuple[tuple[float, floa
     two: Quantity = tokens[two_at].entries["number"]
     if two.high is None or one.high is None:
         return None
-    low, high = one.low, two.high
-    # "بين 3 و5 آلاف": the scale of the second counts for both
-    if low < high and two.low >= 1000 and low < 1000 and not two.literal:
-        scale = 10 ** (len(str(int(two.low))) - len(str(int(two.low)).rstrip("0") or "1"))
-        power = max(p for p in (1, 1_000, 1_000_000, 1_000_000_000) if p <= max(scale, 1))
-        low *= power
+    low, high = scaled_alike(one.low, two), two.high
     if low > high:
         return None
     headed = i > 0 and "of" in tokens[i - 1].entries and ("to" in nxt.entries or two_at == i + 1)
     starts = i - 1 if opened or headed else i
     return (low, high), starts, two_at + 1
+
+
+def scaled_alike(low: float, two: Quantity) -> float:
+    """The lower end of a range, by the scale that only the upper end names: "بين 3 و5 آلاف", "$12-$15 billion"."""
+    if not low < _PRICE <= two.low or two.literal:
+        return low
+    scale = 10 ** (len(str(int(two.low))) - len(str(int(two.low)).rstrip("0") or "1"))
+    power = max(p for p in (1, 1_000, 1_000_000, 1_000_000_000) if p <= max(scale, 1))
+    return low * power if low * power < two.low else low
 
 
 def _counts(tokens: list[Token], i: int) -> bool:

@@ -114,8 +114,9 @@ def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
         return
     if "of" in token.entries and not token.entries["of"].proclitics:
         # "12 من منسوبي القوات", "المئات من جنود": the noun after "of", when it is one that we count
-        if p.plurals and i + 3 < n and "definite" in tokens[i + 1].entries and tokens[i + 2].kind == "#":
-            _seat(tokens, figure, i + 3, used, p)
+        led = i + 1 < n and ("definite" in tokens[i + 1].entries or "possessive" in tokens[i + 1].entries)
+        if p.plurals and i + 2 + led < n and tokens[i + 1 + led].kind == "#":
+            _seat(tokens, figure, i + 2 + led, used, p)
             return
         force = tokens[i + 1].entries.get("force") if i + 1 < n else None
         if isinstance(force, Entry):

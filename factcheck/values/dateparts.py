@@ -1,15 +1,14 @@
-"""The predicates of the date rules (numbers that can be a day, a year …) and the words that start the search."""
+"""The predicates of the date rules: numbers that can be a day, a year …"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from factcheck.text.patterns import Predicate
 from factcheck.text.tokens import Token
 from factcheck.values.numbers import Quantity
 
-__all__ = ["PREDICATES", "is_core"]
+__all__ = ["PREDICATES"]
 
 _NUMBER = ("number",)
 _EITHER = ("number", "ordinal")
@@ -152,6 +151,16 @@ def _spoken(token: Token, low: int, high: int) -> int | None:
     return _whole(token, "number", low, high) if isinstance(quantity, Quantity) and not quantity.literal else None
 
 
+def _clock_part(most: int, least: int) -> Any:
+    """Digits of an hour or of minutes, as two digits."""
+
+    def value(token: Token) -> str | None:
+        digits = token.entries.get("digits")
+        return f"{int(digits):02d}" if digits and least <= len(digits) <= 2 and int(digits) <= most else None
+
+    return value
+
+
 def _glued(token: Token) -> Any:
     """A letter that is a unit of time, right after its number: "3h"."""
     entry = token.entries.get("unit_letter")
@@ -197,6 +206,9 @@ PREDICATES = {
     "tens": Predicate(_NUMBER, lambda t: _spoken(t, 10, 99)),
     "said_year": Predicate(_NUMBER, _said_year),
     "said_two_thousand": Predicate(_NUMBER, lambda t: _spoken(t, 2000, 2000)),
+    "old_year": Predicate(("digits",), _four(1000, 1899)),
+    "hour": Predicate(("digits",), _clock_part(24, 1)),
+    "minutes": Predicate(("digits",), _clock_part(59, 2)),
     "near_year": Predicate(("digits",), _four(1900, 2100)),
     "hijri_year": Predicate(("digits",), _four(1300, 1500)),
     "two": Predicate(("digits",), lambda t: int(d) if (d := t.entries.get("digits")) and len(d) == 2 else None),
@@ -211,58 +223,3 @@ PREDICATES = {
 """``num`` any number, ``day`` 1 to 31 (first, 1), ``card`` the same but no ordinal, ``ord`` an ordinal, ``year`` four
 digits, ``near_year`` 1900 to 2100, ``word_year`` also in words, ``two`` two digits, ``d12``, ``d24``, ``d4`` digits as
 text for numeric dates."""
-
-_CORE = frozenset(
-    (
-        *(
-            "month",
-            "month_homonym",
-            "hijri_month",
-            "hijri_month_homonym",
-            "weekday",
-            "weekday_bare",
-            "timeunit",
-            "timeunits",
-        ),
-        *(
-            "weekday_short",
-            "weekday_plural",
-            "q_letter",
-            "h_letter",
-            "timedual",
-            "day_word",
-            "season",
-            "holiday",
-            "set",
-            "decade",
-            "dotted",
-            "shifted",
-            "era",
-            "since_bare",
-            "reference",
-            "day_night",
-            "daypart",
-            "year_letters",
-            "month_letters",
-            "the_past",
-        ),
-    )
-)
-"""Categories of words that speak of time by themselves; the others (prepositions, signs) only beside them."""
-
-
-def is_core(token: Token, tokens: Sequence[Token], i: int) -> bool:
-    """A word of time, a number that may be a year, or the first number of a numeric date."""
-    entries = token.entries
-    if not _CORE.isdisjoint(entries):
-        return True
-    digits = entries.get("digits")
-    if digits:
-        after = tokens[i + 1] if i + 1 < len(tokens) else None
-        return len(digits) == 4 or (after is not None and (after.text in "/-." or "shift" in after.entries))
-    if len(tokens) < 6 or (token.kind == "#" and "ordinal" in entries and token.text[0].isdigit()):
-        return True
-    number = entries.get("number")
-    if isinstance(number, Quantity) and not number.literal and 13 <= number.low <= 20:
-        return i + 1 < len(tokens) and tokens[i + 1].kind == "#"
-    return isinstance(number, Quantity) and not number.literal and 1000 <= number.low <= 2999

@@ -49,6 +49,8 @@ def find_dates(reading: Reading, published: date | None, prefer: str = "tense") 
                     and _told(reading.tokens, low, high)
                 ):
                     toward = "" if tense.imperfect(low) else "past"
+                if isinstance(made.node, Moved) and made.node.plain and tense.superlative(low):
+                    toward = "past"  # "the first strike in more than a decade"
                 named = anchor[1] if anchor is not None and low - anchor[0] <= _ANCHORED else None
                 context = Context(published, reading.pack.week_start, toward, settle, anchor=named, sure=sure)
                 period = _not_before(since, made, context)
@@ -81,11 +83,25 @@ _COUNTED = frozenset(("measure", "currency", "percent", "symbol", "noun"))
 
 
 def _counts(made: Made, tokens: Sequence[Token], high: int) -> bool:
-    """Two numbers with a dash that count what follows: "10-20 dollars" is no day in October."""
+    """Two numbers with a dash that count what follows: "10-20 dollars" is no day in October; "in 1200 homes"."""
+    if high < len(tokens) and isinstance(made.node, CalendarDate):
+        after = tokens[high]
+        if _old(made.node):
+            return after.kind == "w" and (not after.entries or not _COUNTED.isdisjoint(after.entries))
+        if made.node.month is None and made.node.year is None and "timeunit" in after.entries:
+            return True  # "at the eleventh hour"
     if high >= len(tokens) or tokens[high - 1].kind not in "#n" or tokens[high - 2].text != "-":
         return False
     open_year = isinstance(made.node, CalendarDate) and made.node.year is None
     return open_year and not _COUNTED.isdisjoint(tokens[high].entries)
+
+
+_OLD = 1900
+
+
+def _old(node: CalendarDate) -> bool:
+    """A bare year of an earlier century, which digits before a word rarely are."""
+    return node.year is not None and node.year < _OLD and node.month is None and not node.hijri
 
 
 _SHORT = 6

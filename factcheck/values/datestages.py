@@ -15,8 +15,9 @@ from factcheck.languages.lexicon import Entry
 from factcheck.languages.pack import Pack
 from factcheck.text.patterns import RuleSet
 from factcheck.text.tokens import Token
+from factcheck.values.datecore import is_core
 from factcheck.values.dateforms import PRODUCTIONS, Made, Production, Slots, TimeToken
-from factcheck.values.dateparts import PREDICATES, is_core
+from factcheck.values.dateparts import PREDICATES
 from factcheck.values.quantity import Quantity
 
 __all__ = ["Grammar", "grammar_of", "islands", "run_stages"]
@@ -36,6 +37,7 @@ _MADE = (
         "time_recent",
         "time_edge",
         "time_told",
+        "time_clock",
         "time_day_part",
     ),
     *(f"time_{u}_shift" for u in ("day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century")),

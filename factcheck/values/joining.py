@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.text.tokens import Token
-from factcheck.values.bounds import Draft
+from factcheck.values.bounds import Draft, scaled_alike
 from factcheck.values.particles import Particles
 from factcheck.values.quantity import tidy
 
@@ -45,6 +45,14 @@ def _range(tokens: list[Token], one: Draft, two: Draft) -> bool:
     link, opener = tokens[one.end], tokens[one.first - 1] if one.first else None
     around = opener.entries if opener is not None else {}
     opened = "between" in around or "of" in around
+    quantity = next((t.entries["number"] for t in tokens[two.first : two.end] if "number" in t.entries), None)
+    alike = scaled_alike(one.low, quantity) if quantity is not None else one.low
+    if alike != one.low and (link.text == "-" or opened or "to" in link.entries):  # "$1.5 to $2 billion"
+        one.low = alike
+        opened = opened and link.text != "-"
+        one.first -= opened
+        one.end, one.high, one.modifier = two.end, two.high, "between"
+        return True
     if link.text == "-" or (opened and ("to" in link.entries or ("and" in link.entries and "between" in around))):
         one.first -= opened
         one.end, one.high, one.modifier = two.end, two.high, "between"

@@ -95,6 +95,10 @@ def counts_not(quantity: Quantity, token: Token, figure: Draft, p: Particles) ->
 def unit_at(tokens: list[Token], i: int, figure: Draft, p: Particles) -> bool:
     """Make the word at ``i`` the unit, where a table knows it for one."""
     entries = tokens[i].entries
+    weight = entries.get("weight_homonym")
+    if weight is not None and _weighs(tokens, i, figure.first):
+        figure.unit, figure.unit_at, figure.end = weight.value, i, i + 1
+        return True
     for category, prefix in (
         ("percent_point", "percent_point"),
         ("percent", "percent"),
@@ -117,6 +121,13 @@ def unit_at(tokens: list[Token], i: int, figure: Draft, p: Particles) -> bool:
             _scale_letter(tokens, figure, i + 1)
         return True
     return False
+
+
+def _weighs(tokens: list[Token], i: int, first: int) -> bool:
+    """Whether a word for money and for a weight is the weight: "40 pounds of rice", "a 500-pound bomb"."""
+    if tokens[i - 1].text == "-" or (i + 1 < len(tokens) and "of" in tokens[i + 1].entries):
+        return True
+    return any("weighing" in t.entries for t in tokens[max(0, first - _MODIFIERS) : first])
 
 
 def _scale_letter(tokens: list[Token], figure: Draft, i: int) -> None:

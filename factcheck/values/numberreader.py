@@ -114,6 +114,8 @@ class Reader(Vague):
         if ratio is not None:
             return Quantity(ratio[0], ratio[0]), ratio[1]
         literal = all(t.kind in "np" for t in self.tokens[i:end])
+        if self._and_more(end):
+            return Quantity(value, None, modifier="more_than"), end + 1 + (self.tokens[end].text == "-")
         if literal:
             return self._same_again(Quantity(value, value, literal=True), end)
         return self._whole(value, i, end, ())
@@ -165,12 +167,24 @@ class Reader(Vague):
             return Quantity(value, None, modifier="more_than", proclitics=proclitics), j + 1
         if self.words.entry(end, "some_more") is not None:
             return Quantity(value, None, modifier="more_than", proclitics=proclitics), end + 1
+        if self._and_more(end):
+            more = end + 1 + (self.tokens[end].text == "-")
+            return Quantity(value, None, modifier="more_than", proclitics=proclitics), more
         if self.definite_ordinal(value, i, end, proclitics):
             return Quantity(value, value, ordinal=True, proclitics=proclitics), end
         weak = value == 1 and end == i + 1
         if weak and self._pronoun(i, end):
             return None, i
         return self._same_again(Quantity(value, value, proclitics=proclitics, weak=weak), end)
+
+    def _and_more(self, end: int) -> bool:
+        """ "3,000-plus", "20-odd", "500+": joined to the number, and more of it."""
+        tokens = self.tokens
+        if end >= len(tokens) or tokens[end].space:
+            return False
+        if tokens[end].text == "+":
+            return end + 1 >= len(tokens) or tokens[end + 1].space
+        return tokens[end].text == "-" and self.words.entry(end + 1, "joined_more") is not None
 
     def _pronoun(self, i: int, end: int) -> bool:
         """ "the one", "كل واحد", "واحد تلو الآخر": one of which nothing is counted."""
@@ -214,7 +228,7 @@ class Reader(Vague):
     def _fraction(self, part: Read, i: int, proclitics: tuple[str, ...]) -> Found:
         """ "نصف مليون"; half of what is no scale is left to the rules of figures and dates."""
         value, end = part
-        at = self.words._after_of(end)
+        at = self.words._after_of(self.words.hyphen(end))
         scale = self.words.value(at, "scale")
         if scale > 0 and not self.words.joined(at):
             value = tidy(value * scale)

@@ -140,6 +140,8 @@ class Words(Parts):
     def _point(self, read: Read) -> Read:
         """ "one point five", "nought point zero three", "1 فاصلة 5"."""
         value, j = read
+        if not isinstance(value, int):
+            return read  # "2.5 point 3" is no number
         k = j + 1
         if k < len(self.tokens) and self.tokens[k].kind == "n" and self.tokens[k].text.isdigit():
             return float(f"{value}.{self.tokens[k].text}"), k + 1

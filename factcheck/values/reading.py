@@ -9,6 +9,7 @@ from factcheck.languages.pack import Pack, detect, load_pack
 from factcheck.languages.stems import stems
 from factcheck.text.tokens import Token, tokenize
 from factcheck.text.view import View, view
+from factcheck.values.capitals import heed_capitals
 from factcheck.values.numbers import chunk
 from factcheck.values.typography import settle
 
@@ -38,6 +39,7 @@ def read(text: str, language: str | None = None, loose: bool = False) -> Reading
     pack = load_pack(language or detect(text))
     folded = view(text)
     tokens = settle(pack.lexicon.tag(tokenize(folded.text)), folded, pack)
+    heed_capitals(tokens, folded, pack)
     _mark_duals(tokens, pack)
     return Reading(folded, pack, chunk(tokens, pack, loose))
 

@@ -1,4 +1,4 @@
-"""Shares of something as per cent: "two thirds of lawmakers", "nearly half of voters", "seven in ten patients"."""
+"""Shares as per cent: "two thirds of lawmakers", "seven in ten patients", "fell by a third", "a two-thirds vote"."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ _NOT_SHARED = frozenset(
     )
 )
 """What follows "half of" where it is an amount or a time and no share."""
+_CLOSES = frozenset(("function", "shift", "day_word", "in_date", "since", "to"))
+"""What may follow a fraction by which something changes."""
 _OUT_OF = (5, 10, 20, 50, 100, 1000, 3, 4, 6, 7, 8, 9)
 _LEAST_PART = 2
 _HALF = 0.5  # the only fraction said without an article: "half of", but "the second quarter of"
@@ -57,15 +59,29 @@ def _fraction(tokens: list[Token], i: int) -> tuple[float, int] | None:
         if at < len(tokens) and tokens[at].text == "-":
             at += 1
         below = tokens[at].entries.get("part") if at < len(tokens) else None
+        quarter = tokens[at].entries.get("fraction") if at < len(tokens) and over == 1 else None
         if below is None and over == 1 and at < len(tokens):
             below = tokens[at].entries.get("ordinal")
         parts = below.low if isinstance(below, Quantity) else _small(below)
+        if not parts and isinstance(quarter, Entry):
+            parts = round(1 / float(quarter.value))
         if not parts or parts < max(_LEAST_PART, over):
             return None
         value, at = over / parts, at + 1
-    if not value or at >= len(tokens):
+    if not value:
         return None
-    return (value, at) if _of_something(tokens, at, isinstance(half, Entry) and half.form.endswith("half")) else None
+    if i and "change_by" in tokens[i - 1].entries and _ends(tokens, at):
+        return value, at
+    if at >= len(tokens):
+        return None
+    if _of_something(tokens, at, isinstance(half, Entry) and half.form.endswith("half")):
+        return value, at
+    return (value, at) if "share_noun" in tokens[at].entries else None
+
+
+def _ends(tokens: list[Token], i: int) -> bool:
+    """Whether a fraction that ends before ``i`` is told of nothing: "fell by a third.", "up a third from May"."""
+    return i >= len(tokens) or tokens[i].kind in "pl" or not _CLOSES.isdisjoint(tokens[i].entries)
 
 
 def _small(entry: object) -> int:
@@ -90,14 +106,15 @@ def _of_something(tokens: list[Token], i: int, bare: bool) -> bool:
 
 
 def _out_of(tokens: list[Token], i: int, p: Particles) -> tuple[float, int] | None:
-    """ "seven in 10 voters", "four out of five dentists"."""
-    if i + 3 >= len(tokens) or "over" not in tokens[i + 1].entries or tokens[i + 2].kind != "#":
+    """ "seven in 10 voters", "four out of five dentists", "a one-in-four chance"."""
+    step = 2 if i + 5 < len(tokens) and tokens[i + 1].text == tokens[i + 3].text == "-" else 1
+    if i + 3 * step >= len(tokens) or "over" not in tokens[i + step].entries or tokens[i + 2 * step].kind != "#":
         return None
-    one, two = tokens[i].entries.get("number"), tokens[i + 2].entries.get("number")
+    one, two = tokens[i].entries.get("number"), tokens[i + 2 * step].entries.get("number")
     if not isinstance(one, Quantity) or not isinstance(two, Quantity) or one.high != one.low or two.high != two.low:
         return None
-    counted = tokens[i + 3]
-    plural = counted.kind == "w" and (p.plural(counted.text) or "noun" in counted.entries)
+    counted = tokens[i + 2 * step + 1]
+    plural = counted.kind == "w" and (p.plural(counted.text) or "noun" in counted.entries or step > 1)
     if not 0 < one.low < two.low or two.low not in _OUT_OF or not plural or "timeunits" in counted.entries:
         return None
-    return one.low / two.low, i + 4
+    return one.low / two.low, i + (4 if step == 1 else 5)

@@ -17,6 +17,7 @@ _BESIDE = frozenset(
     )
 )
 """Categories of words after which four digits are rather a count, a code or a bound than a year."""
+_BOUNDS = frozenset(("hedge", "currency", "naming", "measure"))
 _COUNTED = frozenset(
     ("noun", "measure", "currency", "percent", "percent_point", "scale", "timeunit", "timeunits", "function", "other")
 )
@@ -83,6 +84,10 @@ def _led(tokens: Sequence[Token], i: int, taken: set[int], article: str) -> bool
         return bracketed
     before = tokens[i - 1] if i else None
     after = tokens[i + 1] if i + 1 < len(tokens) else None
-    if before is None or after is None or "year_lead" not in before.entries or not tokens[i].space:
+    if before is None or after is None or not tokens[i].space:
+        return False
+    if "year_topic" in after.entries and _BOUNDS.isdisjoint(before.entries) and before.kind == "w":
+        return True  # "expects 1997 sales of $2 billion"
+    if "year_lead" not in before.entries:
         return False
     return after.kind == "w" and after.space and len(after.text) > 1 and _COUNTED.isdisjoint(after.entries)

@@ -13,6 +13,7 @@ __all__ = ["Tense"]
 
 _BEFORE, _AFTER = 14, 8  # tokens looked at; further away a verb belongs to another clause
 _NEAR = 3
+_CLAUSE = 8  # tokens before a length in which a superlative speaks of it
 _STOPS = frozenset(".؟!?؛;")
 _SHORT = 2  # letters of an abbreviation whose full stop ends nothing ("p.m.", "U.S.")
 _SAYING = "saying"
@@ -31,12 +32,26 @@ class Tense:
         table = reading.pack.table("dates").get("tense", {})
         self.prefixes = str(table.get("imperfect", ""))
         self.beside = int(table.get("beside", 0))
+        self.superlatives = tuple(table.get("superlative_endings", ()))
+        self.no_superlatives = frozenset(table.get("no_superlatives", ()))
 
     def imperfect(self, i: int) -> bool:
         """Whether a verb of what is or will be stands right before: "he returns after two weeks"."""
         for token in self.tokens[max(0, i - _NEAR) : i]:
             if token.kind == "w" and not token.entries and len(token.text) > _NEAR and token.text[0] in self.prefixes:
                 return True
+        return False
+
+    def superlative(self, i: int) -> bool:
+        """Whether a superlative or "first" stands in the clause before: what follows tells how far back it holds."""
+        for token in reversed(self.tokens[max(0, i - _CLAUSE) : i]):
+            if token.kind in "pl" and token.text != "-":
+                return False
+            if "since_first" in token.entries:
+                return True
+            word = token.text
+            if self.superlatives and word.endswith(self.superlatives) and word not in self.no_superlatives:
+                return token.kind == "w" and len(word) > _NEAR + 1
         return False
 
     def at(self, i: int) -> tuple[str, bool]:

@@ -13,21 +13,18 @@ from factcheck.values.times import (
     Anchored,
     Back,
     Duration,
-    Holiday,
     Moved,
     Node,
     Recent,
     Shift,
     SpanFrom,
     Weekday,
-    Within,
 )
 from factcheck.values.timex import Amount
 
 __all__ = [
     "ahead",
     "hedged",
-    "holiday_moved",
     "joined_lengths",
     "length",
     "moved",
@@ -36,10 +33,8 @@ __all__ = [
     "span_from",
     "this_unit",
     "weekday",
-    "weekday_moved",
     "weekday_of_week",
     "weekday_weeks",
-    "weekdays_on",
 ]
 
 
@@ -90,6 +85,8 @@ def length(slots: Slots) -> Node | Made | None:
         return None  # "a second chance" is an ordinal
     if number is not None and number >= _YEAR_LIKE and "unit" in slots:
         return None  # "the 2021 season"
+    if unit == "quarter" and number == 1 and "dash" in slots:
+        return None  # "one-quarter of the budget"
     if unit == "decade" and "scanty" in slots:
         return None  # long contracts, by another meaning of the word
     if number is None and "the" in getattr(slots.raw("units"), "joined", ()) and "shift" not in slots:
@@ -196,43 +193,6 @@ def weekday_of_week(slots: Slots) -> Node | None:
     """ "Wednesday next week"."""
     node, shift = slots.node("day_name"), slots.int("shift")
     return Weekday(node.weekday, weeks=shift) if isinstance(node, Weekday) and shift is not None else None
-
-
-@production
-def holiday_moved(slots: Slots) -> Node | None:
-    """ "Thanksgiving three years ago": the holiday of that year."""
-    node, away = slots.node("time"), _away(slots)
-    return Within(node, away) if isinstance(node, Holiday) and away is not None else None
-
-
-@production
-def weekday_moved(slots: Slots) -> Node | None:
-    """ "Monday two weeks from now", "a week ago Friday"."""
-    node, away = slots.node("day_name"), _away(slots)
-    if not isinstance(node, Weekday) or away is None or away.amount.unit == "day":
-        return None
-    return Within(Weekday(node.weekday), away)
-
-
-def _away(slots: Slots) -> Moved | None:
-    made, sign = slots.node("time_length"), slots.int("sign")
-    if not isinstance(made, Duration) or any(number is None for _, number in made.amount.parts):
-        return None
-    return Moved(made.amount, sign if sign is not None else 1)
-
-
-@production
-def weekdays_on(slots: Slots) -> Node | None:
-    """ "Three Fridays from now", "two Thursdays ago"."""
-    node, number = slots.node("day_name"), slots.raw("num")
-    if node is None and "weekday" in slots:
-        node = Weekday(slots.int("weekday") or 0)
-    if not isinstance(node, Weekday) or number != int(number) or not 1 <= number <= 520:
-        return None
-    today = Shift("day", 0)
-    if slots.int("sign") == 1:
-        return After(today, int(number), node.weekday)
-    return Back(today, int(number), node.weekday)
 
 
 @production

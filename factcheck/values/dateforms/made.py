@@ -10,6 +10,7 @@ from factcheck.values.times import (
     Age,
     Anchored,
     CalendarDate,
+    Clock,
     DayPart,
     Duration,
     Edge,
@@ -81,6 +82,8 @@ def kinds(made: Made) -> tuple[str, ...]:
         return ("time_numbered",)
     if isinstance(node, (Age, Reference)):
         return ("time_told",)
+    if isinstance(node, Clock):
+        return ("time_clock",)
     if isinstance(node, DayPart):
         return ("time", "time_day_part")
     if isinstance(node, Anchored) and isinstance(node.inner, Shift):

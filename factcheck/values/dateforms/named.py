@@ -102,6 +102,8 @@ def each(slots: Slots) -> Node | None:
     value = slots.text("set")
     if value is not None:
         return SetOf(value)
+    if "season" in slots:
+        return SetOf(f"XXXX-{slots.text('season')}")
     amount = slots.node("time_length")
     if isinstance(amount, Duration) and amount.amount.parts[0][1] is not None:
         return SetOf(amount.amount.iso())
@@ -130,5 +132,7 @@ def this_years(slots: Slots) -> Node | None:
     what = slots.node("numbered")
     if not isinstance(what, Numbered) or what.unit not in ("quarter", "half"):
         return None
+    if what.unit == "half" and what.n > 1 and not what.joined:
+        return None  # of a game as often as of a year
     made = nth_of(what, CalendarDate(2000))
     return replace(made, year=None, shift=slots.int("shift")) if isinstance(made, Named) else None

@@ -94,7 +94,7 @@ def numbered(slots: Slots) -> Made | None:
     unit = slots.text("unit")
     if unit in ("hour", "minute", "second"):
         return None
-    return Made(Numbered(n, unit, slots.int("weekday")), weak=True)
+    return Made(Numbered(n, unit, slots.int("weekday"), joined="dash" in slots), weak=True)
 
 
 @production

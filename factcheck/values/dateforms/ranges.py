@@ -130,13 +130,18 @@ def _complete(low: Made, high: Made) -> tuple[Made, Made]:
     return low, high
 
 
+_RUN = 60
+"""The longest run of years whose end is written in two digits."""
+
+
 @production
 def season_years(slots: Slots) -> Made | None:
-    """ "1998-99": two years that follow each other, the second in two digits."""
+    """ "1998-99": two years that follow each other, the second in two digits; ``any``: "the 1914-18 war"."""
     low, two = slots.int("low_year"), slots.int("two")
-    if low is None or two is None or (low + 1) % 100 != two:
+    years = (two - low) % 100 if low is not None and two is not None else 0
+    if low is None or years < 1 or years > (_RUN if slots.args.get("any") else 1):
         return None
-    ends = (("low_year", low, "from"), ("two", low + 1, "until"))
+    ends = (("low_year", low, "from"), ("two", low + years, "until"))
     pieces = tuple(_piece(_token_of(slots, name), Made(CalendarDate(year), role=role)) for name, year, role in ends)
     return Made(CalendarDate(low), pieces=pieces)
 

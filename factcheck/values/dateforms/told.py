@@ -10,6 +10,7 @@ from factcheck.values.times import (
     Age,
     Anchored,
     CalendarDate,
+    Clock,
     DayPart,
     Duration,
     Moved,
@@ -22,7 +23,17 @@ from factcheck.values.times import (
 )
 from factcheck.values.timex import Amount
 
-__all__ = ["age", "anchored", "anchored_shift", "day_part", "every_length", "reference", "trailing"]
+__all__ = [
+    "age",
+    "anchored",
+    "anchored_shift",
+    "clock",
+    "clock_day",
+    "day_part",
+    "every_length",
+    "reference",
+    "trailing",
+]
 
 _CLOCK = ("hour", "minute", "second")
 
@@ -66,6 +77,31 @@ def day_part(slots: Slots) -> Node | None:
 
 
 @production
+def clock(slots: Slots) -> Node | None:
+    """A time of day by its hour, minutes and half of the day, or by a word."""
+    word, half = slots.text("clock_word"), slots.text("half_day")
+    if word is not None:
+        return Clock(word)
+    hour, minutes = int(slots.raw("hour")), slots.raw("minutes") or "00"
+    if half is not None:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    return Clock(f"{hour:02d}:{minutes}")
+
+
+@production
+def clock_day(slots: Slots) -> Node | None:
+    """A time of day and the day beside it: "9 p.m. Friday"."""
+    at, made = slots.node("time_clock"), slots.made("time")
+    node = made.node if made is not None else None
+    whole_day = isinstance(node, Weekday) or (isinstance(node, CalendarDate) and node.day is not None)
+    if not isinstance(at, Clock) or node is None or not (whole_day or (isinstance(node, Shift) and node.unit == "day")):
+        return None
+    return DayPart(node, at.code)
+
+
+@production
 def age(slots: Slots) -> Node | None:
     """A length that is somebody's age."""
     node = length(slots)
@@ -93,5 +129,6 @@ def every_length(slots: Slots) -> Node | None:
     unit, node = slots.text("unit"), slots.node("time_length")
     if unit:
         return SetOf(Amount(((unit, 1.0),)).iso())
-    amount = node.amount if isinstance(node, Duration) else None
+    made = slots.made("time_length")
+    amount = node.amount if isinstance(node, Duration) and made is not None and not made.weak else None
     return SetOf(amount.iso()) if amount is not None and len(amount.parts) == 1 and amount.parts[0][1] == 1 else None

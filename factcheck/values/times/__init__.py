@@ -8,8 +8,19 @@ from factcheck.values.times.base import Context, Node
 from factcheck.values.times.edges import Edge, Rest
 from factcheck.values.times.holidays import Holiday, HolidayWeekend
 from factcheck.values.times.parts import After, Back, Half, Nth, Numbered, Part, WeekOf, Within
-from factcheck.values.times.relative import Ahead, Duration, Moved, Recent, SetOf, Shift, SpanFrom, ToDate, Weekday
-from factcheck.values.times.told import Age, Anchored, DayPart, Reference, Trailing
+from factcheck.values.times.relative import (
+    Ahead,
+    Duration,
+    Moved,
+    Recent,
+    SameUnit,
+    SetOf,
+    Shift,
+    SpanFrom,
+    ToDate,
+    Weekday,
+)
+from factcheck.values.times.told import Age, Anchored, Clock, DayPart, Reference, Trailing
 
 __all__ = [
     "After",
@@ -18,6 +29,7 @@ __all__ = [
     "Anchored",
     "Back",
     "CalendarDate",
+    "Clock",
     "Context",
     "DayPart",
     "Duration",
@@ -34,6 +46,7 @@ __all__ = [
     "Recent",
     "Reference",
     "Rest",
+    "SameUnit",
     "SetOf",
     "Shift",
     "SpanFrom",

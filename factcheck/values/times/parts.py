@@ -151,6 +151,8 @@ class Numbered:
     n: int
     unit: str | None = None
     weekday: int | None = None
+    joined: bool = False
+    """Whether a hyphen stands between: "second-half profit", but "they scored in the second half"."""
 
     def resolve(self, context: Context) -> Period | None:
         """See Node."""

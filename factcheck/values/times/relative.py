@@ -10,7 +10,7 @@ from factcheck.values.calendars import Period
 from factcheck.values.times.base import Context, Node
 from factcheck.values.timex import Amount
 
-__all__ = ["Ahead", "Duration", "Moved", "Recent", "SetOf", "Shift", "SpanFrom", "ToDate", "Weekday"]
+__all__ = ["Ahead", "Duration", "Moved", "Recent", "SameUnit", "SetOf", "Shift", "SpanFrom", "ToDate", "Weekday"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,9 @@ class Shift:
         if context.window is not None and context.window.first is not None:
             today = context.window.first
         found = cal.unit_period(self.unit, today, self.offset, context.week_start)
+        told = self.unit == "weekend" and not self.offset and context.toward == "past"
+        if told and found and found.first and found.first > today:  # "over the weekend, two died"
+            found = cal.unit_period(self.unit, today, -1, context.week_start)
         if found and found.first and self.weekday is not None and found.first.weekday() != self.weekday:
             # "Yesterday, Thursday" in a text dated a day late: the weekday is what its writer saw.
             off = (self.weekday - found.first.weekday()) % 7 - (7 if self.offset <= 0 else 0)
@@ -149,6 +152,23 @@ class Moved:
 
     def _around(self, day: date, context: Context) -> Period | None:
         return self.amount.around(day, context.week_start)
+
+
+@dataclass(frozen=True, slots=True)
+class SameUnit:
+    """So long before or after a unit that is counted from now, at the precision of that: "two years ago this month"."""
+
+    amount: Amount
+    sign: int
+    base: Shift
+
+    def resolve(self, context: Context) -> Period | None:
+        """See Node."""
+        base = self.base.resolve(context)
+        if base is None or base.first is None:
+            return base
+        moved = self.amount.move(base.first, self.sign)
+        return cal.unit_period(base.grain, moved, 0, context.week_start) if moved else None
 
 
 @dataclass(frozen=True, slots=True)

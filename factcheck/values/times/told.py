@@ -9,7 +9,7 @@ from factcheck.values.times.base import Context, Node
 from factcheck.values.times.relative import Duration, Moved, Shift
 from factcheck.values.timex import Amount
 
-__all__ = ["Age", "Anchored", "DayPart", "Reference", "Trailing"]
+__all__ = ["Age", "Anchored", "Clock", "DayPart", "Reference", "Trailing"]
 
 _SIZES = ("day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century")
 _FINE = ("month", "quarter")
@@ -52,7 +52,7 @@ class DayPart:
 
     base: Node
     code: str
-    """MO, AF, EV or NI, as TIMEX3 writes them."""
+    """MO, AF, EV or NI, as TIMEX3 writes them, or the clock: ``19:30``."""
 
     def resolve(self, context: Context) -> Period | None:
         """See Node."""
@@ -60,6 +60,20 @@ class DayPart:
         if base is None or base.grain != "day":
             return None
         return replace(base, timex=f"{base.timex}T{self.code}", kind="TIME")
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day by the clock with no day beside it: of today by TIMEX3, and no date."""
+
+    code: str
+    """``19:30``."""
+
+    def resolve(self, context: Context) -> Period | None:
+        """See Node."""
+        today = context.published
+        day = today.isoformat() if today is not None else "XXXX-XX-XX"
+        return Period(f"{day}T{self.code}", "clock", kind="TIME")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,68 @@
+"""The words of time that start the search for dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.text.tokens import Token
+from factcheck.values.numbers import Quantity
+
+__all__ = ["is_core"]
+
+_CORE = frozenset(
+    (
+        *(
+            "month",
+            "month_homonym",
+            "hijri_month",
+            "hijri_month_homonym",
+            "weekday",
+            "weekday_bare",
+            "timeunit",
+            "timeunits",
+        ),
+        *(
+            "weekday_short",
+            "weekday_plural",
+            "q_letter",
+            "h_letter",
+            "timedual",
+            "day_word",
+            "season",
+            "holiday",
+            "set",
+            "decade",
+            "dotted",
+            "shifted",
+            "era",
+            "since_bare",
+            "reference",
+            "day_night",
+            "daypart",
+            "year_letters",
+            "month_letters",
+            "unit_possessive",
+            "half_day",
+            "clock_word",
+            "the_past",
+        ),
+    )
+)
+"""Categories of words that speak of time by themselves; the others (prepositions, signs) only beside them."""
+
+
+def is_core(token: Token, tokens: Sequence[Token], i: int) -> bool:
+    """A word of time, a number that may be a year, or the first number of a numeric date."""
+    entries = token.entries
+    if not _CORE.isdisjoint(entries):
+        return True
+    digits = entries.get("digits")
+    if digits:
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        return len(digits) == 4 or (after is not None and (after.text in "/-." or "shift" in after.entries))
+    if len(tokens) < 6 or (token.kind == "#" and "ordinal" in entries and token.text[0].isdigit()):
+        return True
+    number = entries.get("number")
+    if isinstance(number, Quantity) and not number.literal and 13 <= number.low <= 20:
+        return i + 1 < len(tokens) and tokens[i + 1].kind == "#"
+    return isinstance(number, Quantity) and not number.literal and 1000 <= number.low <= 2999
