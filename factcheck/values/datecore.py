@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from factcheck.text.tokens import Token
 from factcheck.values.numbers import Quantity
 
-__all__ = ["is_core"]
+__all__ = ["closes", "is_core"]
 
 _CORE = frozenset(
     (
@@ -49,6 +49,20 @@ _CORE = frozenset(
     )
 )
 """Categories of words that speak of time by themselves; the others (prepositions, signs) only beside them."""
+
+
+def closes(tokens: Sequence[Token], i: int) -> bool:
+    """Whether what stands before ``i`` counts nothing there: the end of a phrase, or a word of grammar."""
+    if i >= len(tokens) or tokens[i].kind == "l":
+        return True
+    if tokens[i].kind == "p":
+        return tokens[i].text not in _JOINING
+    entries = tokens[i].entries
+    return "function" in entries and "number_of" not in entries and "of" not in entries
+
+
+_JOINING = frozenset("/-\\:%")
+"""Signs after which a number goes on."""
 
 
 def is_core(token: Token, tokens: Sequence[Token], i: int) -> bool:

@@ -1,4 +1,4 @@
-"""The predicates of the date rules: numbers that can be a day, a year …"""
+"""The predicates of the date rules: numbers that can be a day, a year …, units with their article or without."""
 
 from __future__ import annotations
 
@@ -44,10 +44,22 @@ def _ordinal(low: int, high: int) -> Any:
 
 def _day(token: Token) -> int | None:
     quantity = token.entries.get("number")
-    if isinstance(quantity, Quantity) and not quantity.literal and quantity.definite and quantity.low not in (20, 30):
+    if isinstance(quantity, Quantity) and not quantity.literal and quantity.definite and quantity.low not in _TENTHS:
         return None  # "the three of July" are three, not the third
     found = _whole(token, "number", 1, 31)
     return found if found is not None else _whole(token, "ordinal", 1, 31)
+
+
+def _standing_day(token: Token) -> int | None:
+    """A day of the month in digits or a definite ordinal, before which and after which nothing is counted."""
+    stands = token.entries.get("stands")
+    if isinstance(stands, Quantity):
+        return _definite_ordinal(token)
+    return int(stands) if stands and 1 <= int(stands) <= 31 else None
+
+
+_TENTHS = (20, 21, 30, 31)
+"""Days whose ordinal may be spelled like the cardinal with its article."""
 
 
 def _digits(low: int, high: int, least: int, most: int) -> Any:
@@ -70,8 +82,42 @@ def _bare_weekday(token: Token) -> int | None:
     """The name of a day with no article: "a Tuesday"."""
     entry = token.entries.get("weekday_bare")
     if entry is None or "the" in entry.joined or ("and" in entry.joined and "number" in token.entries):
-        return None  # "واحد" is one, and no "and Sunday"
+        return None  # "one" is spelled like "and Sunday"
     return int(entry.value)
+
+
+def _and_weekday(token: Token) -> int | None:
+    """The name of a day with "and" joined."""
+    for category in ("weekday", "weekday_bare"):
+        entry = token.entries.get(category)
+        if entry is not None and "and" in entry.joined and "number" not in token.entries:
+            return int(entry.value)
+    return None
+
+
+def _joined(category: str, *wanted: str) -> Any:
+    """The entry of a category whose particles do one of ``wanted`` and nothing else ("": it has none)."""
+
+    def value(token: Token) -> Any:
+        entry = token.entries.get(category)
+        return entry if entry is not None and {*entry.joined} <= {*wanted} and (entry.joined or "" in wanted) else None
+
+    return value
+
+
+def _unit(definite: bool, *units: str, opened: bool = False) -> Any:
+    """The entry of a unit with or without its article (of the ``units`` named, else any); ``opened``: with "and"."""
+
+    def value(token: Token) -> Any:
+        entry = token.entries.get("timeunit")
+        if entry is None or ("the" in entry.joined) != definite or (opened and "and" not in entry.joined):
+            return None
+        return entry if entry.value in (units or _PLAIN_UNITS) else None
+
+    return value
+
+
+_PLAIN_UNITS = ("second", "minute", "hour", "day", "week", "month", "year", "decade", "century")
 
 
 def _naming(token: Token) -> str | None:
@@ -91,12 +137,6 @@ def _plain_unit(token: Token) -> str | None:
     """A unit of time with no article."""
     entry = token.entries.get("timeunit")
     return str(entry.value) if entry is not None and "the" not in entry.joined else None
-
-
-def _the_hour(token: Token) -> str | None:
-    """The word for hour with its article: what time it is, not how long."""
-    entry = token.entries.get("timeunit")
-    return "hour" if entry is not None and entry.value == "hour" and "the" in entry.joined else None
 
 
 def _definite_ordinal(token: Token) -> int | None:
@@ -180,11 +220,23 @@ PREDICATES = {
     "card": Predicate(_NUMBER, _cardinal(1, 31)),
     "ord": Predicate(("ordinal",), _ordinal(1, 366)),
     "bare_weekday": Predicate(("weekday_bare",), _bare_weekday),
+    "and_weekday": Predicate(("weekday", "weekday_bare"), _and_weekday),
+    "all_of": Predicate(("throughout",), _joined("throughout", "", "and")),
+    "the_hour": Predicate(("timeunit",), _unit(True, "hour")),
+    "the_week": Predicate(("timeunit",), _unit(True, "week")),
+    "a_week": Predicate(("timeunit",), _unit(False, "week")),
+    "the_unit": Predicate(("timeunit",), _unit(True)),
+    "bare_unit": Predicate(("timeunit",), _unit(False)),
+    "and_unit": Predicate(("timeunit",), _unit(False, opened=True)),
+    "first": Predicate(("ordinal",), lambda t: None if _definite_ordinal(t) else _ordinal(1, 1)(t)),
+    "plain_month": Predicate(("month",), _joined("month", "")),
+    "the_season": Predicate(("season",), _joined("season", "the")),
+    "plain_day_word": Predicate(("day_word",), _joined("day_word", "", "by")),
+    "standing_day": Predicate(("stands",), _standing_day),
     "naming": Predicate(("named_after",), _naming),
     "bare_ord": Predicate(("ordinal",), _bare_ordinal),
     "said_num": Predicate(_NUMBER, _definite_number),
     "the_first": Predicate(("ordinal",), lambda t: 1 if _definite_ordinal(t) == 1 else None),
-    "the_hour": Predicate(("timeunit",), _the_hour),
     "plain_unit": Predicate(("timeunit",), _plain_unit),
     "plain_day": Predicate(("timeunit",), _plain_day),
     "the_ord": Predicate(("ordinal",), _definite_ordinal),
@@ -194,6 +246,7 @@ PREDICATES = {
     "month_digits": Predicate(("digits",), lambda t: int(d) if (d := _digits(1, 12, 1, 2)(t)) else None),
     "month_words": Predicate(_EITHER, _month_words),
     "recent_hijri_year": Predicate(("digits",), _four(1380, 1460)),
+    "single_word": Predicate(_NUMBER, lambda t: _spoken(t, 1, 1)),
     "one": Predicate(_NUMBER, _cardinal(1, 1)),
     "and_fraction": Predicate(("fraction_of",), _and_fraction),
     "fraction_number": Predicate(

@@ -15,7 +15,7 @@ from factcheck.values.model import DateValue
 from factcheck.values.reading import Reading
 from factcheck.values.standing import standing_years
 from factcheck.values.tense import Tense
-from factcheck.values.times import CalendarDate, Context, Moved, Weekday
+from factcheck.values.times import Ahead, CalendarDate, Context, Moved, Weekday
 
 __all__ = ["find_dates"]
 
@@ -43,8 +43,7 @@ def find_dates(reading: Reading, published: date | None, prefer: str = "tense") 
                     toward, sure = "future", made.role == "by"  # "by December", "until January" look ahead
                 if (
                     not toward
-                    and isinstance(made.node, Moved)
-                    and made.node.sign > 0
+                    and (isinstance(made.node, Ahead) or (isinstance(made.node, Moved) and made.node.sign > 0))
                     and tense.prefixes
                     and _told(reading.tokens, low, high)
                 ):

@@ -1,7 +1,7 @@
 """The date rules of a pack run over the tokens of a text.
 
-The rules (``rules/dates*.toml``, each file one stage, in the order of their names) run over the islands of a reading
-that hold words of time. A stage replaces what it reads by one token, which the next stage takes up: months and lengths
+The rules (``rules/datesN_*.toml``: the files of one digit are one stage) run over the islands of a reading that hold
+words of time. A stage replaces what it reads by one token, which the next stage takes up: months and lengths
 first, then dates, parts of them, ranges, and last the words that give a date its role.
 """
 
@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from factcheck.errors import PackError
 from factcheck.languages.lexicon import Entry
 from factcheck.languages.pack import Pack
 from factcheck.text.patterns import RuleSet
 from factcheck.text.tokens import Token
-from factcheck.values.datecore import is_core
+from factcheck.values.datecore import closes, is_core
 from factcheck.values.dateforms import PRODUCTIONS, Made, Production, Slots, TimeToken
 from factcheck.values.dateparts import PREDICATES
 from factcheck.values.quantity import Quantity
@@ -41,7 +42,7 @@ _MADE = (
         "time_day_part",
     ),
     *(f"time_{u}_shift" for u in ("day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century")),
-    *("time_fortnight_shift", "time_numbered", "and_time"),
+    *("time_fortnight_shift", "time_numbered", "and_time", "to_time", "by_time"),
 )
 
 
@@ -52,8 +53,8 @@ class Grammar:
         known = frozenset(pack.lexicon.categories | set(_MADE))
         self.stages: list[RuleSet] = []
         self.words: set[str] = set()
-        for name in sorted(n for n in pack.rules if n.startswith("dates")):
-            rules = pack.rules[name]
+        for _, names in groupby(sorted(n for n in pack.rules if n.startswith("dates")), lambda n: n[: len("dates0")]):
+            rules = tuple(rule for name in names for rule in pack.rules[name])
             for rule in rules:
                 if rule.make not in PRODUCTIONS:
                     raise PackError(f"no production {rule.make!r}", where=f"{pack.folder}: rule {rule.name!r}")
@@ -81,6 +82,8 @@ def islands(tokens: Sequence[Token], words: set[str]) -> Iterator[tuple[int, int
             if start < 0:
                 start, core = i, False
             core = core or is_core(token, tokens, i)
+            if token.kind == "#" and ("digits" in entries or "ordinal" in entries) and closes(tokens, i + 1):
+                entries["stands"] = entries.get("digits", entries.get("ordinal"))
         elif start >= 0:
             if core:
                 yield start, i
@@ -150,8 +153,8 @@ def _first(stage: RuleSet, line: list[Token], i: int) -> tuple[Made, int, int, b
 
 
 def _joined(made: Made, parts: list[Token], span: tuple[int, int], hidden: bool) -> TimeToken:
-    opened, lead = _particles(parts[0])
-    token = TimeToken(made, span[0], span[1], parts, opened)
+    joined, lead = _particles(parts[0])
+    token = TimeToken(made, span[0], span[1], parts, joined)
     if hidden and len(parts) > 1:
         token.start = parts[1].start
     elif not isinstance(parts[0], TimeToken) and parts[0].kind != "#":
@@ -159,13 +162,13 @@ def _joined(made: Made, parts: list[Token], span: tuple[int, int], hidden: bool)
     return token
 
 
-def _particles(token: Token) -> tuple[bool, int]:
-    """Whether "and" is joined to a token, and the letters of the particles that do not belong to it."""
+def _particles(token: Token) -> tuple[frozenset[str], int]:
+    """What the particles joined to a token do, and their letters that do not belong to it."""
     if isinstance(token, TimeToken):
-        return "and_time" in token.entries, 0
+        return token.joined, 0
     for entry in token.entries.values():
         if isinstance(entry, Entry) and entry.proclitics:
-            return "and" in entry.joined, entry.lead
+            return frozenset(entry.joined), entry.lead
         if isinstance(entry, Quantity) and entry.proclitics:
-            return entry.opened, 0
-    return False, 0
+            return frozenset([d for d, so in (("and", entry.opened), ("by", entry.by)) if so]), 0
+    return frozenset(), 0

@@ -30,7 +30,8 @@ class Ordinals:
         end = i + 1
         if self.habits.units_first and value < 10:
             j = words.after_and(end)
-            if words.value(end, "cardinal") == 10 and not words.joined(end):
+            one = value == 1 and not bound  # "the first ten": eleventh has a form of its own
+            if words.value(end, "cardinal") == 10 and not words.joined(end) and not one:
                 value, bound, end = value + 10, False, end + 1
             elif j > 0 and 20 <= words.value(j, "cardinal") <= 90:
                 value, bound, end = value + words.value(j, "cardinal"), False, j + 1

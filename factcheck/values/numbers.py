@@ -40,7 +40,8 @@ def chunk(tokens: Sequence[Token], pack: Pack, loose: bool = False) -> list[Toke
                 if quantity.proclitics:
                     opened = quantity.proclitics[0] in reader.habits.ands
                     definite = reader.habits.article in quantity.proclitics
-                    quantity = replace(quantity, opened=opened, definite=definite)
+                    by = any("by" in e.joined for e in token.entries.values() if isinstance(e, Entry))
+                    quantity = replace(quantity, opened=opened, definite=definite, by=by)
                 if first < i:
                     del out[first - i :]
                 out.append(_joined(tokens, first, end, quantity))

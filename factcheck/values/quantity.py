@@ -43,6 +43,8 @@ class Quantity:
     """Whether "and" is the first of them."""
     definite: bool = False
     """Whether the article of the language is among them."""
+    by: bool = False
+    """Whether the last before the article is the one that measures a difference ("after it *by* two days")."""
     weak: bool = False
     """A lone word for one, which is a pronoun or an adjective as often as a count."""
 

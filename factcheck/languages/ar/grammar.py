@@ -86,6 +86,10 @@ def extend(lexicon: Lexicon) -> None:
         if ":" not in country and " " not in name and name[-1] not in "يو":
             base = name.removeprefix("ال")
             lexicon.add("nationality", country, base.removesuffix("يا").rstrip("اه") + "ي")
+    for value_name, verb in lexicon.forms("first_person"):  # أعود: سأعود, سنعود, سوف أعود
+        for form in ("س" + verb, "سن" + verb[1:], "سوف " + verb, "سوف ن" + verb[1:]):
+            lexicon.add("going", value_name, form)
+            lexicon.add("tense", "future", form)
     for country, adjective in lexicon.forms("nationality"):
         for form in (adjective, adjective + "ه", adjective + "ون", adjective + "ين", adjective + "ات"):
             if " " not in adjective:

@@ -4,10 +4,11 @@ Each is named in ``rules/dates*.toml`` by ``make``. A production reads the slots
 the match cannot mean a date.
 """
 
-from factcheck.values.dateforms import away, counted, edges, named, parts, ranges, told, written
+from factcheck.values.dateforms import away, counted, edges, lengths, named, parts, ranges, told, written
 from factcheck.values.dateforms.made import Made, Piece, TimeToken, kinds
 from factcheck.values.dateforms.slots import PRODUCTIONS, Production, Slots
 
 __all__ = ["PRODUCTIONS", "Made", "Piece", "Production", "Slots", "TimeToken", "kinds"]
 
-_MODULES = (written, named, counted, away, parts, edges, ranges, told)  # importing them makes their productions known
+_MODULES = (written, named, lengths, counted, away, parts, edges, ranges, told)
+"""Imported, their productions are known."""

@@ -1,10 +1,9 @@
-"""Productions: lengths of time, and what is counted from now or from a date."""
+"""Productions: what is counted from now or from a date."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from factcheck.languages.lexicon import Entry
+from factcheck.values.dateforms.lengths import length
 from factcheck.values.dateforms.made import Made
 from factcheck.values.dateforms.slots import Slots, production
 from factcheck.values.times import (
@@ -20,13 +19,9 @@ from factcheck.values.times import (
     SpanFrom,
     Weekday,
 )
-from factcheck.values.timex import Amount
 
 __all__ = [
     "ahead",
-    "hedged",
-    "joined_lengths",
-    "length",
     "moved",
     "recent",
     "shift",
@@ -38,16 +33,12 @@ __all__ = [
 ]
 
 
-_YEAR_LIKE = 1900
-"""A number from which on, before a singular, it is rather a year than a count."""
-
-
 @production
 def weekday(slots: Slots) -> Node | None:
     """A weekday, with last, this, next, or in so many weeks."""
     node = slots.node("day_name")
     number = node.weekday if isinstance(node, Weekday) else slots.int("weekday")
-    if "to" in getattr(slots.raw("weekday"), "joined", ()):
+    if "to" in getattr(slots.raw("weekday"), "joined", ()) and "cardinal" in slots.found["weekday"].token.entries:
         return None  # "for the two", spelled like Monday
     return None if number is None else Weekday(number, slots.int("shift"), slots.int("weeks"))
 
@@ -64,65 +55,6 @@ def shift(slots: Slots) -> Node | None:
     if unit in slots.args.get("but", ()):
         return None
     return Shift(unit, offset * int(slots.args.get("times", 1)))
-
-
-@production
-def length(slots: Slots) -> Node | Made | None:
-    """An amount of a unit: num (1 if absent) and unit; half adds a half, less takes the number as a fraction."""
-    unit = slots.text("unit") or slots.text("units") or slots.text("dual")
-    if unit is None or unit in slots.args.get("but", ()):
-        return None
-    joined = getattr(slots.raw("unit"), "joined", ()) or getattr(slots.raw("units"), "joined", ())
-    if "num" in slots and ("and" in joined or "to" in joined):
-        return None  # "2005 and the year …" is no length
-    number: float | None = slots.raw("num") if "num" in slots else slots.args.get("number")
-    if "over" in slots and slots.raw("below") is not None:  # "2 1/2 hours"
-        over, below = int(slots.raw("over")), int(slots.raw("below"))
-        if not 0 < over < below:
-            return None
-        number = (number or 0) + over / below
-    if "one_word" in slots and "unit" in slots and slots.found["unit"].token.kind == "#":
-        return None  # "a second chance" is an ordinal
-    if number is not None and number >= _YEAR_LIKE and "unit" in slots:
-        return None  # "the 2021 season"
-    if unit == "quarter" and number == 1 and "dash" in slots:
-        return None  # "one-quarter of the budget"
-    if unit == "decade" and "scanty" in slots:
-        return None  # long contracts, by another meaning of the word
-    if number is None and "the" in getattr(slots.raw("units"), "joined", ()) and "shift" not in slots:
-        return None
-    if "dual" in slots:
-        number = 2.0
-    elif "the" in getattr(slots.raw("unit"), "joined", ()):
-        return None  # "Monday of the week" is not two weeks, nor "the week" a length
-    elif number is None:
-        number = 1.0 if slots.text("units") is None else None
-    if number is not None and "half" in slots:
-        number += float(slots.text("half") or 0.5)
-    if number is not None and slots.args.get("times"):
-        number *= float(slots.args["times"])
-    parts: tuple[tuple[str, float | None], ...] = ((unit, number),)
-    more = slots.node("more")
-    if isinstance(more, Duration):
-        parts += more.amount.parts
-    return Duration(Amount(parts))
-
-
-@production
-def joined_lengths(slots: Slots) -> Node | None:
-    """Two lengths that make one ("a year and two months")."""
-    one, two = slots.node("one"), slots.node("more")
-    if not isinstance(one, Duration) or not isinstance(two, Duration):
-        return None
-    for name in ("most", "least"):
-        last = slots.node(name)
-        if isinstance(last, Duration):
-            two = Duration(Amount(two.amount.parts + last.amount.parts))
-    order = ("century", "decade", "year", "half", "quarter", "month", "week", "day", "hour", "minute", "second")
-    units = [p[0] for p in one.amount.parts + two.amount.parts]
-    if any(u not in order for u in units) or [order.index(u) for u in units] != sorted({order.index(u) for u in units}):
-        return None
-    return Duration(Amount(one.amount.parts + two.amount.parts))
 
 
 @production
@@ -157,19 +89,12 @@ def moved(slots: Slots) -> Node | Made | None:
 
 
 @production
-def hedged(slots: Slots) -> Made | None:
-    """A length with about, more than or less than before it."""
-    made = slots.made("time_length")
-    if made is None or (made.weak and slots.args.get("counted")):
-        return None  # "nearly half" is no length
-    return replace(made, mod=slots.text("time_hedge"), weak=False)
-
-
-@production
 def ahead(slots: Slots) -> Node | Made | None:
     """A length that begins now: within two weeks."""
     node = slots.node("time_length") or length(slots)
-    return Ahead(node.amount) if isinstance(node, Duration) else None
+    if not isinstance(node, Duration) or node.amount.unit in ("quarter", "half"):
+        return node
+    return Ahead(node.amount)
 
 
 @production

@@ -54,5 +54,7 @@ def edge_alone(slots: Slots) -> Node | None:
 @production
 def rest(slots: Slots) -> Node | None:
     """What is left of the week, month or year."""
-    unit = slots.text("unit")
+    unit, under_way = slots.text("unit"), slots.node("time")
+    if isinstance(under_way, Shift) and under_way.offset == 0:
+        unit = under_way.unit
     return Rest(unit) if unit in CALENDAR_UNITS else None

@@ -60,15 +60,19 @@ class Made:
 class TimeToken(Token):
     """A token that stands for a date expression; ``first`` and ``last`` are its tokens in the reading."""
 
-    __slots__ = ("first", "last", "made")
+    __slots__ = ("first", "joined", "last", "made")
 
-    def __init__(self, made: Made, first: int, last: int, parts: list[Token], opened: bool) -> None:
-        """``opened``: "and" is joined to its first word."""
+    def __init__(self, made: Made, first: int, last: int, parts: list[Token], joined: frozenset[str]) -> None:
+        """``joined``: what the particles of its first word do ("and", "to")."""
         entries: dict[str, Any] = dict.fromkeys(kinds(made), made)
-        if entries and opened:
+        if entries and "and" in joined:
             entries["and_time"] = made
+        if entries and "to" in joined:
+            entries["to_time"] = made
+        if "by" in joined and "time_length" in entries:
+            entries["by_time"] = made
         super().__init__("", parts[0].start, parts[-1].end, "t", parts[0].space, entries)
-        self.first, self.last, self.made = first, last, made
+        self.first, self.last, self.made, self.joined = first, last, made, joined
 
 
 def kinds(made: Made) -> tuple[str, ...]:

@@ -117,8 +117,10 @@ def each(slots: Slots) -> Node | None:
 
 @production
 def every_year(slots: Slots) -> Node | None:
-    """A day of every year."""
+    """A day of every year, or of every month."""
     node, again = slots.node("time"), slots.node("set")
+    if isinstance(again, SetOf) and "day" in slots:
+        return SetOf(f"XXXX-XX-{slots.int('day'):02d}") if again.value == "P1M" else None
     if not isinstance(node, CalendarDate) or not isinstance(again, SetOf) or node.hijri:
         return None
     if again.value == "P1Y" and node.month:

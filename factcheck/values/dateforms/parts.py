@@ -42,7 +42,7 @@ __all__ = [
 @production
 def part(slots: Slots) -> Node | Made | None:
     """The start, middle or end of a date."""
-    made, mod = slots.made("time"), slots.text("part")
+    made, mod = slots.made("time"), "START" if "start" in slots else slots.text("part")
     if mod is None:
         return None
     node = _part_of(slots, made, mod)
@@ -88,9 +88,10 @@ def numbered(slots: Slots) -> Made | None:
     entry = slots.raw("unit")
     if n is None:
         return None
-    last_before = entry is not None and "nth" in slots and _start(slots, "nth") < _start(slots, "unit")
-    if last_before and "the" in getattr(entry, "joined", ()):
-        return None  # "the end of the month", not the last month
+    edge = "nth" if "nth" in slots else "ord"
+    leads = entry is not None and edge in slots and _start(slots, edge) < _start(slots, "unit")
+    if leads and (("the" in entry.joined and n in (-1, 1)) or "and" in entry.joined):
+        return None  # "the end of the month", not the last month; "the last, and the days"
     unit = slots.text("unit")
     if unit in ("hour", "minute", "second"):
         return None
@@ -133,7 +134,8 @@ def nth_of(what: Numbered, base: Node) -> Node | None:
     which = n if n > 0 else {"quarter": 5, "half": 3}[unit] + n
     if not 1 <= which <= {"quarter": 4, "half": 2}[unit]:
         return None
-    if grain(base) == "month":
+    long = isinstance(base, Named) and base.what in ("decade", "century")
+    if grain(base) in ("month", "decade", "century") or long:
         return Half(base, which) if unit == "half" else None
     if isinstance(base, CalendarDate) and base.year is not None and not base.hijri:
         return Named(unit, which, base.year)

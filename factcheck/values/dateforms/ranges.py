@@ -16,6 +16,7 @@ from factcheck.values.times import (
     Weekday,
     Within,
 )
+from factcheck.values.timex import Amount
 
 __all__ = ["between", "days_of_month", "keep", "pair", "role", "season_years"]
 
@@ -51,7 +52,8 @@ def keep(slots: Slots) -> Made | None:
 def pair(slots: Slots) -> Made | None:
     """Two dates named together, neither the end of a range."""
     made = between(slots)
-    if made is None or any(isinstance(p.made.node, (Duration, SetOf)) for p in made.pieces):
+    lengths = (SetOf,) if slots.args.get("lengths") else (Duration, SetOf)
+    if made is None or any(isinstance(p.made.node, lengths) for p in made.pieces):
         return None
     if isinstance(made.node, Weekday) and not all(isinstance(p.made.node, Weekday) for p in made.pieces):
         return None
@@ -76,29 +78,53 @@ def between(slots: Slots) -> Made | None:
         low = Made(CalendarDate(slots.int("low_year"), hijri=isinstance(end, CalendarDate) and end.hijri))
     if low is None and "low_day" in slots and high is not None:
         low = _like(high, slots)
+    if "low_num" in slots:
+        low = _as_many(high, slots)
+    if "high_now" in slots:
+        high = Made(Shift("day", 0))
     if low is None or high is None or low.node is None or high.node is None:
         return None
     unmarked = not any(n.startswith("_") for n in slots.found) and "low" in slots and "high" in slots
-    if unmarked and (type(low.node) is not type(high.node) or grain(low.node) != grain(high.node)):
+    if slots.args.get("sure") and (low.weak or high.weak or low.node == high.node):
+        return None  # "nil - nil" in words that are months too
+    same = type(low.node) is type(high.node) and grain(low.node) == grain(high.node)
+    if (unmarked or slots.args.get("alike")) and not same:
         return None  # "adjourned on Saturday to mid-October" is no range
     outer = slots.node("outer")
     if outer is not None:
         low, high = (replace(made, node=Within(made.node, outer)) for made in (low, high) if made.node is not None)
+    doubtful = low.weak and high.weak and not slots.args.get("certain") and _figures_only(low, high)
     low, high = _complete(low, high)
     pieces = tuple(
-        _piece(_token_of(slots, next(n for n in names if n in slots)), replace(made, role=which, weak=False))
+        _piece(_token_of(slots, next(n for n in names if n in slots)), replace(made, role=which, weak=doubtful))
         for names, made, which in (
-            (("low", "low_day", "low_year"), low, "from"),
-            (("high", "high_day", "high_year"), high, "until"),
+            (("low", "low_day", "low_year", "low_num"), low, "from"),
+            (("high", "high_day", "high_year", "high_now"), high, "until"),
         )
     )
     return Made(low.node, pieces=pieces)
+
+
+def _figures_only(low: Made, high: Made) -> bool:
+    """Two days in figures that do not say of which calendar they are."""
+    return all(isinstance(m.node, CalendarDate) and m.node.either for m in (low, high))
 
 
 def _piece(token: Token, made: Made) -> Piece:
     if isinstance(token, TimeToken):
         return Piece(made, token.start, token.end, token.first, token.last)
     return Piece(made, token.start, token.end, -1, -1)
+
+
+def _as_many(high: Made | None, slots: Slots) -> Made | None:
+    """A bare number counts the unit of the length at the other end."""
+    node, number = high.node if high else None, slots.raw("low_num")
+    if not isinstance(node, Duration) or len(node.amount.parts) != 1 or node.amount.parts[0][1] is None:
+        return None
+    unit, most = node.amount.parts[0]
+    if unit == slots.args.get("ages"):
+        return None  # "the 13-14 years" are ages as often
+    return Made(Duration(Amount(((unit, number),)))) if number < most else None
 
 
 def _like(high: Made, slots: Slots) -> Made | None:
@@ -114,6 +140,9 @@ def _like(high: Made, slots: Slots) -> Made | None:
 def _complete(low: Made, high: Made) -> tuple[Made, Made]:
     """What only one end says holds for both: the year, and last or next."""
     a, b = low.node, high.node
+    if isinstance(a, CalendarDate) and isinstance(b, CalendarDate) and a.either and a.year is None and b.hijri:
+        a = replace(a, hijri=True, either=False)
+        low = replace(low, node=a)
     if isinstance(a, CalendarDate) and isinstance(b, CalendarDate) and a.month and b.month and a.hijri == b.hijri:
         if a.year is None and b.year is not None:
             earlier = (a.month, a.day or 0) <= (b.month, b.day or 99)
@@ -125,6 +154,8 @@ def _complete(low: Made, high: Made) -> tuple[Made, Made]:
             return replace(low, node=replace(a, shift=b.shift)), high
     if isinstance(a, Weekday) and isinstance(b, Weekday) and a.shift is None and b.shift is not None:
         return replace(low, node=replace(a, shift=b.shift)), high
+    if isinstance(a, Weekday) and a.shift is None and isinstance(b, Within) and isinstance(b.inner, Weekday):
+        return replace(low, node=Within(a, b.outer)), high
     if isinstance(a, CalendarDate) and a.year is None and a.month and isinstance(b, Within):
         return replace(low, node=Within(a, b.outer)), high
     return low, high

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.languages.lexicon import Entry
-from factcheck.values.dateforms.counted import length
+from factcheck.values.dateforms.lengths import length
 from factcheck.values.dateforms.made import Made
 from factcheck.values.dateforms.slots import Slots, production
 from factcheck.values.times import (

@@ -73,6 +73,9 @@ def calendar(slots: Slots) -> Node | Made | None:
     if isinstance(day_name, Weekday):
         weekday = day_name.weekday
     day = slots.int("day")
+    ending = slots.args.get("unless_ending")
+    if ending and any(word.endswith(ending) for word in slots.found["day"].token.text.split()):
+        return None  # "at the eighth" is an hour, by its gender
     if day is not None and month and day > (30 if hijri else _LONGEST[month - 1]):
         return None
     if year is not None and shift is not None:
@@ -91,6 +94,8 @@ def numeric(slots: Slots) -> Node | None:
         numbers = re.split(r"\D", slots.raw("dotted"))
     if slots.args.get("order") == "my":
         return CalendarDate(int(numbers[1]), int(numbers[0])) if 1 <= int(numbers[0]) <= 12 else None
+    if slots.args.get("seasons") and int(numbers[1]) == (int(numbers[0]) + 1) % 100:
+        return None  # "2011-12" is a season
     if slots.args.get("order") == "ym":
         return CalendarDate(int(numbers[0]), int(numbers[1])) if 1 <= int(numbers[1]) <= 12 else None
     order = slots.args.get("order", "dmy")

@@ -143,8 +143,10 @@ class Named:
         if self.year is not None:
             return self._at(self.year)
         window = context.window
-        if window is not None and window.first is not None:
-            return self._at(window.first.year)
+        if window is not None and window.first is not None and window.last is not None:
+            years = range(window.first.year, window.last.year + 1)
+            inside = [p for y in years if (p := self._at(y)) and p.first and window.first <= p.first <= window.last]
+            return inside[0] if inside else self._at(window.first.year)
         now = context.published
         if now is None:
             code = {"quarter": "Q", "half": "H"}.get(self.what, "") + str(self.which)

@@ -29,7 +29,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Half:
-    """The first or second half of a month."""
+    """The first or second half of a month, a decade or a century."""
 
     base: Node
     which: int
@@ -39,6 +39,11 @@ class Half:
         base = self.base.resolve(context)
         if base is None or base.first is None or base.last is None:
             return base and replace(base, mod="START" if self.which == 1 else "END")
+        if base.grain in ("decade", "century"):
+            middle = base.first.replace(year=base.first.year + (base.last.year - base.first.year + 1) // 2)
+            if self.which == 1:
+                return replace(base, last=middle - timedelta(days=1), mod="START")
+            return replace(base, first=middle, mod="END")
         if self.which == 1:
             return replace(base, last=base.first + timedelta(days=14), mod="START")
         return replace(base, first=base.first + timedelta(days=15), mod="END")
