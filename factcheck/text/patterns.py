@@ -66,6 +66,13 @@ class Match:
 
 _Binds = tuple[tuple[str, Binding], ...]
 _Matcher = Callable[[Sequence[Token], int, _Binds], Iterator[tuple[int, _Binds]]]
+_Keys = frozenset[str]
+_Part = tuple[_Matcher, _Keys, bool, tuple[_Keys, ...]]
+"""A compiled part of a pattern: its matcher, the keys that it can begin with, whether it can match nothing, and sets of
+keys of each of which some token must have one."""
+_Open = dict[str, list[tuple[int, Rule, _Matcher, tuple[_Keys, ...]]]]
+"""Rules by the keys that they can begin with: number, rule, matcher, what they need."""
+_REMEMBERED = 20_000  # sets of categories whose rules are remembered
 _LEXEME = re.compile(
     r'\s*(?:(?P<sign>[()|?])|(?:(?P<slot>\w+):)?(?:"(?P<word>[^"]+)"|(?P<name>\w+)(?:=(?P<value>[\w:.+-]+))?))'
 )
@@ -90,14 +97,14 @@ class _Compiler:
     def sign(self) -> str | None:
         return self.lexemes[self.at]["sign"] if self.at < len(self.lexemes) else None
 
-    def compile(self) -> tuple[_Matcher, frozenset[str]]:
-        matcher, first, empty = self.alternatives()
+    def compile(self) -> tuple[_Matcher, _Keys, tuple[_Keys, ...]]:
+        matcher, first, empty, needs = self.alternatives()
         if self.at != len(self.lexemes) or empty:
             why = "can match nothing" if empty else "has an unmatched bracket"
             raise PackError(f"pattern {why}: {self.rule.pattern!r}", where=f"rule {self.rule.name!r}")
-        return matcher, first
+        return matcher, first, tuple({n for n in needs if n and not any(key.startswith('"') for key in n)})
 
-    def alternatives(self) -> tuple[_Matcher, frozenset[str], bool]:
+    def alternatives(self) -> _Part:
         branches = [self.sequence()]
         while self.sign() == "|":
             self.at += 1
@@ -110,10 +117,12 @@ class _Compiler:
             for matcher in matchers:
                 yield from matcher(tokens, i, binds)
 
-        return match, frozenset().union(*(b[1] for b in branches)), any(b[2] for b in branches)
+        first: _Keys = frozenset().union(*(b[1] for b in branches))
+        empty = any(b[2] for b in branches)
+        return match, first, empty, () if empty else (first,)
 
-    def sequence(self) -> tuple[_Matcher, frozenset[str], bool]:
-        parts: list[tuple[_Matcher, frozenset[str], bool]] = []
+    def sequence(self) -> _Part:
+        parts: list[_Part] = []
         while self.at < len(self.lexemes) and self.sign() not in (")", "|"):
             parts.append(self.term())
         if not parts:
@@ -126,22 +135,22 @@ class _Compiler:
         matcher = parts[-1][0]
         for part in reversed(parts[:-1]):
             matcher = _then(part[0], matcher)
-        return matcher, first, all(p[2] for p in parts)
+        return matcher, first, all(p[2] for p in parts), tuple(need for p in parts for need in p[3])
 
-    def term(self) -> tuple[_Matcher, frozenset[str], bool]:
+    def term(self) -> _Part:
         if self.sign() == "(":
             self.at += 1
-            matcher, first, empty = self.alternatives()
+            matcher, first, empty, needs = self.alternatives()
             if self.sign() != ")":
                 raise PackError("pattern has an unmatched bracket", where=f"rule {self.rule.name!r}")
             self.at += 1
         else:
             matcher, first = self.element()
-            empty = False
+            empty, needs = False, (first,)
         if self.sign() == "?":
             self.at += 1
-            matcher, empty = _optional(matcher), True
-        return matcher, first, empty
+            matcher, empty, needs = _optional(matcher), True, ()
+        return matcher, first, empty, needs
 
     def element(self) -> tuple[_Matcher, frozenset[str]]:
         lexeme = self.lexemes[self.at]
@@ -210,26 +219,50 @@ class RuleSet:
 
     def __init__(self, rules: Sequence[Rule], predicates: Mapping[str, Predicate], categories: frozenset[str]) -> None:
         self.rules = tuple(rules)
-        self._first: dict[str, list[tuple[int, Rule, _Matcher]]] = {}
+        self._first: _Open = {}
+        self._open: dict[_Keys, _Open] = {}
+        keys: set[str] = set()
         self._literals = False
         for number, rule in enumerate(self.rules):
-            matcher, first = _Compiler(rule, predicates, categories).compile()
+            matcher, first, needs = _Compiler(rule, predicates, categories).compile()
+            keys.update(first, *needs)
             for key in first:
                 self._literals |= key.startswith('"')
-                self._first.setdefault(key, []).append((number, rule, matcher))
+                self._first.setdefault(key, []).append((number, rule, matcher, needs))
 
-    def at(self, tokens: Sequence[Token], i: int) -> Iterator[Match]:
-        """Every match that begins at token ``i``: longest first, then in the order of the rules."""
+        self._keys = frozenset(keys)
+
+    def among(self, present: frozenset[str]) -> _Open:
+        """The rules that tokens of no other categories than ``present`` can match, for :meth:`at`."""
+        present = present & self._keys
+        found = self._open.get(present)
+        if found is None:
+            if len(self._open) >= _REMEMBERED:
+                self._open.clear()
+            found = self._open[present] = {}
+            for key, rules in self._first.items():
+                if key in present or key.startswith('"'):
+                    some = [rule for rule in rules if not any(need.isdisjoint(present) for need in rule[3])]
+                    if some:
+                        found[key] = some
+        return found
+
+    def at(self, tokens: Sequence[Token], i: int, rules: _Open | None = None) -> Iterator[Match]:
+        """Every match that begins at token ``i``: longest first, then in the order of the rules.
+
+        ``rules``: those of :meth:`among`, where the caller has asked for them.
+        """
+        known = self._first if rules is None else rules
         token = tokens[i]
-        keys = [k for k in token.entries if k in self._first]
-        if self._literals and f'"{token.text}' in self._first:
+        keys = [k for k in token.entries if k in known]
+        if self._literals and f'"{token.text}' in known:
             keys.append(f'"{token.text}')
         if not keys:
             return iter(())
         found: list[tuple[int, int, Match]] = []
         tried: set[int] = set()
         for key in keys:
-            for number, rule, matcher in self._first[key]:
+            for number, rule, matcher, _ in known[key]:
                 if number in tried:
                     continue
                 tried.add(number)

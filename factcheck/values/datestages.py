@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
+from typing import Any
 
 from factcheck.errors import PackError
 from factcheck.languages.lexicon import Entry
@@ -102,12 +103,15 @@ def run_stages(tokens: Sequence[Token], first: int, end: int, stages: Sequence[R
 
 
 def _run(stage: RuleSet, line: list[Token], places: list[tuple[int, int]]) -> tuple[list[Token], list[tuple[int, int]]]:
+    rules = stage.among(frozenset(category for token in line for category in token.entries))
+    if not rules:
+        return line, places
     out: list[Token] = []
     where: list[tuple[int, int]] = []
     i = 0
     while i < len(line):
         if line[i].entries:
-            made = _first(stage, line, i)
+            made = _first(stage, line, i, rules)
             if made is not None:
                 value, low, high, hidden = made
                 out.extend(line[i:low])
@@ -123,12 +127,12 @@ def _run(stage: RuleSet, line: list[Token], places: list[tuple[int, int]]) -> tu
     return out, where
 
 
-def _first(stage: RuleSet, line: list[Token], i: int) -> tuple[Made, int, int, bool] | None:
+def _first(stage: RuleSet, line: list[Token], i: int, rules: Any) -> tuple[Made, int, int, bool] | None:
     """The longest match that makes something, with the tokens that it takes.
 
     Slots named _… are its surroundings; a first token named __… is taken, but stays outside of the span.
     """
-    for match in stage.at(line, i):
+    for match in stage.at(line, i, rules):
         production: Production = PRODUCTIONS[match.rule.make]
         result = production(Slots(match))
         if result is None:

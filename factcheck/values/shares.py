@@ -20,6 +20,7 @@ _NOT_SHARED = frozenset(
 """What follows "half of" where it is an amount or a time and no share."""
 _CLOSES = frozenset(("function", "shift", "day_word", "in_date", "since", "to"))
 """What may follow a fraction by which something changes."""
+_OPENS = frozenset(("article", "fraction", "cardinal", "ordinal"))
 _OUT_OF = (5, 10, 20, 50, 100, 1000, 3, 4, 6, 7, 8, 9)
 _LEAST_PART = 2
 _HALF = 0.5  # the only fraction said without an article: "half of", but "the second quarter of"
@@ -28,6 +29,8 @@ _HALF = 0.5  # the only fraction said without an article: "half of", but "the se
 def share(tokens: list[Token], i: int, p: Particles) -> Draft | None:
     """The share that begins at token ``i``, in languages whose plurals are told by their form."""
     if not p.plurals:
+        return None
+    if tokens[i].kind != "#" and _OPENS.isdisjoint(tokens[i].entries):
         return None
     found = _out_of(tokens, i, p) if tokens[i].kind == "#" else None
     found = found or _fraction(tokens, i)
