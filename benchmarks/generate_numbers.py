@@ -1,8 +1,9 @@
 """Arabic number words of every inflection, generated: numbers to 999 billion with their value.
 
 The generator is a grammar of its own (Wright, "A Grammar of the Arabic Language", part first, §§318-329) and shares no
-code or table with the reader. Axes: gender of the counted noun, case, construct state, one of the spellings of hundred,
-hundreds in one word or two, "and" joined or apart, the order of thousands, and diacritics.
+code or table with the reader. Axes: gender of the counted noun, case, construct state and the noun that it is before,
+spellings of hundred and eight, hundreds in one word or two, "and" joined or apart, both forms of one in compounds, two
+names of the billion, vowel signs, and the letters that hurried writers drop.
 """
 
 from __future__ import annotations
@@ -19,11 +20,12 @@ _UNITS = {
     7: ("سبعة", "سبع"), 8: ("ثمانية", "ثماني"), 9: ("تسعة", "تسع"),
 }  # fmt: skip
 _TENS = {2: "عشر", 3: "ثلاث", 4: "أربع", 5: "خمس", 6: "ست", 7: "سبع", 8: "ثمان", 9: "تسع"}
-_SCALES = (
-    (10**9, "مليار", ("مليارا", "مليارات")),
-    (10**6, "مليون", ("مليونا", "ملايين")),
-    (10**3, "ألف", ("ألفا", "آلاف")),
-)
+_BILLIONS = (("مليار", ("مليارا", "مليارات")), ("بليون", ("بليونا", "بلايين")))
+_SMALLER = ((10**6, "مليون", ("مليونا", "ملايين")), (10**3, "ألف", ("ألفا", "آلاف")))
+# singular, accusative, plural: of a masculine and a feminine noun
+_NOUNS = (("كتاب", "كتابا", "كتب"), ("شجرة", "شجرة", "شجرات"))
+_HURRIED = str.maketrans("أإآىة", "ااايه")
+_VOWELS = "\u064e\u0650\u0652"  # fatha, kasra, sukun: none that tells a word apart
 
 
 @dataclass(frozen=True)
@@ -34,11 +36,19 @@ class Style:
     feminine: bool
     hundred: str
     fused: bool
+    short_eight: bool
+    """ثمان for ثماني."""
+    plain_one: bool
+    """واحدة وعشرون for إحدى وعشرون."""
+    billion: tuple[str, tuple[str, str]]
     apart: bool
     """"و" as a word of its own."""
-    bare: bool
-    """No hamza on alef, as hurried writers have it."""
+    hurried: bool
+    """No hamza on alef, no dots on ta marbuta."""
     tanwin: bool
+    voweled: bool
+    counted: bool
+    """A noun after the number."""
 
 
 def _style(rng: random.Random) -> Style:
@@ -47,13 +57,22 @@ def _style(rng: random.Random) -> Style:
         feminine=rng.random() < 0.5,
         hundred=rng.choice(("مئة", "مائة")),
         fused=rng.random() < 0.7,
+        short_eight=rng.random() < 0.3,
+        plain_one=rng.random() < 0.3,
+        billion=rng.choice(_BILLIONS),
         apart=rng.random() < 0.2,
-        bare=rng.random() < 0.2,
+        hurried=rng.random() < 0.2,
         tanwin=rng.random() < 0.3,
+        voweled=rng.random() < 0.1,
+        counted=rng.random() < 0.3,
     )
 
 
-def _small(n: int, s: Style, feminine: bool) -> str:
+def _unit(n: int, s: Style, feminine: bool) -> str:
+    return "ثمان" if n == 8 and feminine and s.short_eight else _UNITS[n][feminine]
+
+
+def _small(n: int, s: Style, feminine: bool, construct: bool) -> str:
     """1 to 99; ``feminine``: the gender of the counted noun."""
     case = "ان" if s.nominative else "ين"
     if n == 1:
@@ -61,7 +80,7 @@ def _small(n: int, s: Style, feminine: bool) -> str:
     if n == 2:
         return ("اثنت" if feminine else "اثن") + case
     if n < 10:
-        return _UNITS[n][feminine]
+        return _unit(n, s, feminine)
     if n == 10:
         return "عشر" if feminine else "عشرة"
     ten = "عشرة" if feminine else "عشر"
@@ -70,14 +89,13 @@ def _small(n: int, s: Style, feminine: bool) -> str:
     if n == 12:
         return (("اثنت" if feminine else "اثن") + ("ا " if s.nominative else "ي ")) + ten
     if n < 20:
-        unit = _UNITS[n - 10][feminine]
-        return f"{unit} {ten}"
+        return f"{_unit(n - 10, s, feminine)} {ten}"
     tens = _TENS[n // 10] + ("ون" if s.nominative else "ين")
     unit = n % 10
     if unit == 0:
         return tens
-    first = ("إحدى" if feminine else "واحد") if unit == 1 else _small(unit, s, feminine)
-    return f"{first}{_and(s)}{tens}"
+    one = ("واحدة" if s.plain_one else "إحدى") if feminine else "واحد"
+    return f"{one if unit == 1 else _small(unit, s, feminine, construct)}{_and(s)}{tens}"
 
 
 def _and(s: Style) -> str:
@@ -93,11 +111,20 @@ def _below_thousand(n: int, s: Style, feminine: bool, construct: bool) -> str:
         dual = s.hundred[:-1] + "ت" + ("ا" if s.nominative else "ي")
         parts.append(dual if construct and not rest else dual + "ن")
     elif hundreds:
-        unit = "ثمان" if hundreds == 8 and s.fused else _UNITS[hundreds][1]
+        unit = "ثمان" if hundreds == 8 and (s.fused or s.short_eight) else _UNITS[hundreds][1]
         parts.append(unit + ("" if s.fused else " ") + s.hundred)
     if rest:
-        parts.append(_small(rest, s, feminine))
+        parts.append(_small(rest, s, feminine, construct))
     return _and(s).join(parts)
+
+
+def _noun(n: int, s: Style) -> str:
+    """The noun that ``n`` counts, in the form that its last part asks for; none where it would take another."""
+    if not s.counted or n < 3 or n % 100 in (1, 2):
+        return ""
+    singular, accusative, plural = _NOUNS[s.feminine]
+    last = n % 100
+    return " " + (plural if 3 <= last <= 10 else accusative if last else singular)
 
 
 def spell(n: int, s: Style) -> str:
@@ -105,24 +132,38 @@ def spell(n: int, s: Style) -> str:
     if n == 0:
         return "صفر"
     parts = []
-    for scale, singular, (accusative, plural) in _SCALES:
-        count, n = divmod(n, scale)
+    noun, rest = _noun(n, s), n
+    for scale, singular, (accusative, plural) in ((10**9, *s.billion), *_SMALLER):
+        count, rest = divmod(rest, scale)
         if not count:
             continue
         if count == 1:
             parts.append(singular)
         elif count == 2:
-            parts.append(singular + ("ان" if s.nominative else "ين"))
+            open_end = "" if noun and not rest else "ن"
+            parts.append(singular + ("ا" if s.nominative else "ي") + open_end)
         else:
             ending = count % 100
-            noun = plural if 3 <= ending <= 10 else singular
+            form = plural if 3 <= ending <= 10 else singular
             if 11 <= ending <= 99:
-                noun = accusative + ("\u064b" if s.tanwin else "")
-            parts.append(f"{_below_thousand(count, s, False, True)} {noun}")
-    if n:
-        parts.append(_below_thousand(n, s, s.feminine, False))
-    text = _and(s).join(parts)
-    return text.translate(str.maketrans("أإآ", "ااا")) if s.bare else text
+                bare = bool(noun) and not rest  # before its noun a scale has no ending of its own
+                form = singular if bare else accusative + ("\u064b" if s.tanwin else "")
+            parts.append(f"{_below_thousand(count, s, False, True)} {form}")
+    if rest:
+        parts.append(_below_thousand(rest, s, s.feminine, bool(noun)))
+    text = _and(s).join(parts) + noun
+    if s.hurried:
+        text = text.translate(_HURRIED)
+    return _voweled(text) if s.voweled else text
+
+
+def _voweled(text: str) -> str:
+    """Signs on every second letter of the words of more than two letters."""
+    words = []
+    for word in text.split(" "):
+        signed = "".join(c + (_VOWELS[i % 3] if i % 2 == 0 and i < len(word) - 1 else "") for i, c in enumerate(word))
+        words.append(signed if len(word) > 2 and "\u064b" not in word else word)
+    return " ".join(words)
 
 
 def forms(count: int, seed: int = 1) -> Iterator[tuple[str, int]]:

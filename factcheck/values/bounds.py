@@ -45,7 +45,10 @@ def bounded(tokens: list[Token], i: int, p: Particles) -> Draft:
         (low, high), first, end = joined
         return Draft(first, end, low, high, "between")
     first, least, most, modifier = hedged(tokens, i, quantity.low, quantity.high, quantity.modifier)
-    return Draft(first, i + 1, least, most, modifier)
+    figure = Draft(first, i + 1, least, most, modifier)
+    if i + 2 < len(tokens) and "of" in tokens[i + 2].entries:
+        hedge_after(tokens, figure)  # "50 or more of the players"
+    return figure
 
 
 def is_range(tokens: list[Token], i: int, j: int) -> bool:

@@ -11,7 +11,7 @@ from factcheck.values.ambiguous import settle_units
 from factcheck.values.bounds import Draft, bounded, hedge_after, hundredths, is_range
 from factcheck.values.counted import NOTHING, find_unit
 from factcheck.values.joining import below_zero, joined
-from factcheck.values.measures import dual, fraction, lone, one_and_a_half, unglued, written_fraction
+from factcheck.values.measures import dual, fraction, halves, lone, one_and_a_half, unglued, written_fraction
 from factcheck.values.model import FigureValue
 from factcheck.values.numbers import Quantity
 from factcheck.values.particles import Particles, particles
@@ -73,6 +73,7 @@ def _number(tokens: list[Token], i: int, used: set[int], before: list[Draft], p:
     if figure.unit in ("", NOTHING):
         return None
     hundredths(tokens, figure, p)
+    halves(tokens, figure, p)
     hedge_after(tokens, figure)
     return None if _single(tokens[i].entries["number"], figure, tokens, i, p) else figure
 

@@ -9,7 +9,7 @@ from factcheck.values.literals import literal_value
 from factcheck.values.particles import Particles
 from factcheck.values.quantity import Quantity, tidy
 
-__all__ = ["dual", "fraction", "lone", "one_and_a_half", "unglued", "unit_of", "written_fraction"]
+__all__ = ["dual", "fraction", "halves", "lone", "one_and_a_half", "unglued", "unit_of", "written_fraction"]
 
 _MEASURES = ("measure", "currency", "symbol")
 _LEAST = 10
@@ -80,6 +80,8 @@ def fraction(tokens: list[Token], i: int, p: Particles) -> Draft | None:
     while at < len(tokens) and at <= i + 2 and _links(tokens[at]):
         at += 1
     unit = unit_of(tokens, at)
+    if unit is None and at < len(tokens) and at == i + 1 and "percent" in tokens[at].entries:
+        unit = "percent"  # "نصف في المئة"
     entry = tokens[i].entries.get("fraction")
     if unit is None or (i and tokens[i - 1].kind == "#"):
         return None
@@ -132,6 +134,28 @@ def one_and_a_half(tokens: list[Token], i: int, p: Particles) -> Draft | None:
     figure = Draft(i, at + 1, 1 + float(entry.value), 1 + float(entry.value), "exact")
     figure.unit, figure.unit_at = unit, i
     return figure
+
+
+def halves(tokens: list[Token], figure: Draft, p: Particles) -> None:
+    """ "خمسة ريالات ونصف": a fraction of the unit after the unit; the unit may stand once more."""
+    at = figure.end
+    if figure.unit_at != at - 1 or ":" not in figure.unit or figure.unit.startswith("count:") or figure.low >= _LARGE:
+        return
+    if at < len(tokens) and tokens[at].text in p.conjunctions:
+        at += 1
+    entry = tokens[at].entries.get("fraction") if at < len(tokens) else None
+    if not isinstance(entry, Entry) or not (at > figure.end or p.opened(entry.proclitics)) or figure.low != figure.high:
+        return
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    again = after is not None and not {"measure", "currency"}.isdisjoint(after.entries)
+    if after is not None and after.kind in "w#n" and not again and "function" not in after.entries:
+        return  # "five kilometres and half of the way"
+    figure.low = figure.high = tidy(figure.low + float(entry.value))
+    figure.end = at + 2 if again else at + 1
+
+
+_LARGE = 1000
+"""Numbers from which on "and a half" is rather of the number's scale."""
 
 
 def lone(tokens: list[Token], i: int) -> Draft | None:

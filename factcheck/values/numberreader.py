@@ -138,11 +138,14 @@ class Reader(Vague):
 
     def _ratio_words(self, value: int | float, end: int) -> Read | None:
         """ "one over three", "two out of five"."""
-        if not self.loose or self.habits.units_first or self.words.entry(end, "over") is None:
+        if not self.loose or self.words.entry(end, "over") is None:
             return None
         below = self.words.number(end + 1)
         if below is None or below[0] <= 0 or value <= 0:
             return None
+        if self.habits.units_first:  # "three over four" and nothing else; else the word is any preposition
+            alone = below[1] == len(self.tokens) and self.words.number(0) == (value, end)
+            return (tidy(value / below[0]), below[1]) if alone and value < below[0] else None
         closed = below[1] == len(self.tokens) or self.tokens[below[1]].kind != "w"
         closed = closed and self.words.entry(end, "over").form == "over" and self.tokens[end - 2].text != "$"  # type: ignore[union-attr]
         return (tidy(value / below[0]), below[1]) if value < below[0] or closed else None

@@ -37,10 +37,11 @@ class Vague(Ordinals):
         more = self.words.value(end, "cardinal")
         j = self.words.after_and(end)
         tens = self.words.value(j, "cardinal") if j > 0 else -1
-        if self.habits.units_first and more == 10 and not self.words.joined(end):
-            low, high, end = low + 10, high + 10, end + 1
-        elif self.habits.units_first and 20 <= tens <= 90:
-            low, high, end = low + int(tens), high + int(tens), j + 1
+        teens = self.habits.units_first and more == 10 and not self.words.joined(end)
+        if teens or (self.habits.units_first and 20 <= tens <= 90):
+            more, end = (10, end + 1) if teens else (int(tens), j + 1)
+            factor, end = self.words._scales(end, 1)
+            low, high = (low + more) * factor, (high + more) * factor
         elif not self.words.joined(end):
             scale = int(self.words.value(end, "scale"))
             vague = self.words.entry(end, "vague")

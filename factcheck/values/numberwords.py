@@ -13,6 +13,8 @@ from factcheck.values.quantity import tidy
 __all__ = ["VULGAR", "Words"]
 
 _UNBOUNDED = 10**60
+_SAID_ALONE = 1000
+"""The largest scale before which nobody says one; of millions some do, and machines that spell numbers."""
 
 
 class Words(Parts):
@@ -108,7 +110,8 @@ class Words(Parts):
         token = self.tokens[i]
         if token.kind == "n":
             return self._digits(i)
-        if first and self.value(i, "cardinal") == 1 and self.value(i + 1, "scale") > 0 and self.habits.units_first:
+        one = first and self.value(i, "cardinal") == 1 and self.habits.units_first
+        if one and 0 < self.value(i + 1, "scale") <= _SAID_ALONE:
             return None  # "one thousand" is not said; "واحد ألف" are two words
         if "article" in token.entries:
             if self.value(i + 1, "cardinal") == HUNDRED:
@@ -151,7 +154,7 @@ class Words(Parts):
             if small is None or (digits.strip("0") and (small[0] > DIGIT or self.joined(k))):
                 break
             digits, k = digits + str(small[0]), small[1]
-            if small[0] > DIGIT or not self.habits.juxtapose:
+            if small[0] > DIGIT:
                 break
         return (float(f"{value}.{digits}"), k) if digits else read
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factcheck.languages.lexicon import Entry
 from factcheck.languages.pack import Pack, detect, load_pack
@@ -41,7 +41,30 @@ def read(text: str, language: str | None = None, loose: bool = False) -> Reading
     tokens = settle(pack.lexicon.tag(tokenize(folded.text)), folded, pack)
     heed_capitals(tokens, folded, pack)
     _mark_duals(tokens, pack)
+    _heed_vowels(tokens, folded, pack)
     return Reading(folded, pack, chunk(tokens, pack, loose))
+
+
+def _heed_vowels(tokens: list[Token], folded: View, pack: Pack) -> None:
+    """Tell numbers apart by diacritics that the view drops, where a writer sets them.
+
+    ``fraction_vowel``: it makes a fraction of a number, in a word of the table ``fraction_voweled``. ``single_ending``:
+    a word with it is no dual.
+    """
+    vowel, single = str(pack.settings.get("fraction_vowel", "")), str(pack.settings.get("single_ending", ""))
+    if not vowel and not single:
+        return
+    for token in tokens:
+        entries = token.entries
+        if "fraction_voweled" not in entries and "scale_dual_open" not in entries:
+            continue
+        begin, stop = folded.span(token.start, token.end)
+        written = folded.original[begin : stop + 1]
+        voweled = entries.get("fraction_voweled")
+        if voweled is not None and voweled.form[0] + vowel in written:  # the vowel of the first letter, not of the case
+            token.entries = {"fraction": replace(voweled, category="fraction")}
+        elif "scale_dual_open" in entries and single in written:
+            token.entries = {k: v for k, v in entries.items() if k != "scale_dual_open"}
 
 
 def _mark_duals(tokens: list[Token], pack: Pack) -> None:

@@ -199,7 +199,8 @@ def _is_part(tokens: list[Token], figure: Draft) -> bool:
 def vague(tokens: list[Token], figure: Draft, i: int, p: Particles) -> None:
     """ "شارك الآلاف", "hundreds were killed": people, where nothing else is named."""
     quantity: Quantity = tokens[i].entries["number"]
-    if quantity.modifier in VAGUE and (p.definite(quantity.proclitics) or not p.article):
+    definite = p.definite(quantity.proclitics) or tokens[i].text.split()[-1].startswith(p.article)
+    if quantity.modifier in VAGUE and (definite or not p.article):
         figure.unit = "people"
 
 
