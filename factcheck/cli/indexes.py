@@ -49,17 +49,20 @@ def _mapping(pairs: tuple[str, ...]) -> dict[str, str]:
 
 
 def _tell(summary: BuildSummary, name: str) -> None:
+    from factcheck.reports.base import many
+
     click.echo(
-        f"{name}: {summary.reports:,} reports added, {summary.passages:,} passages with values, "
-        f"{summary.known:,} reports known already, {summary.seconds:.1f} s"
+        f"{name}: {many(summary.reports, 'report')} added, {many(summary.passages, 'passage')} with values, "
+        f"{many(summary.known, 'report')} known already, {summary.seconds:.1f} s"
     )
     for count, what in (
-        (summary.undated, "reports have no day of publication: their relative dates are left unresolved"),
-        (summary.unnamed, "reports name no outlet"),
-        (len(summary.problems), "records could not be read:"),
+        (summary.undated, "without a day of publication: their relative dates are left unresolved"),
+        (summary.unnamed, "without an outlet"),
+        (summary.doubled, "passed over, since a later one has the same id"),
+        (len(summary.problems), "that could not be read:"),
     ):
         if count:
-            click.echo(f"note: {count:,} {what}", err=True)
+            click.echo(f"note: {many(count, 'report')} {what}", err=True)
     for problem in summary.problems[:5]:
         click.echo(f"  {problem}", err=True)
     if len(summary.problems) > 5:
@@ -175,12 +178,13 @@ def _writer(name: str, root: str | None, backend: str | None) -> Writer:
 def remove(name: str, ids: tuple[str, ...], root: str | None, backend: str | None) -> None:
     """Remove reports from the index NAME by their IDS."""
     from factcheck.errors import UsageError
+    from factcheck.reports.base import many
 
     with _writer(name, root, backend) as writer:
         removed = writer.remove(ids)
     if removed < len(set(ids)):
         raise UsageError(f"{len(set(ids)) - removed} of {len(set(ids))} ids are not in {name}; {removed} removed")
-    click.echo(f"{name}: {removed:,} reports removed")
+    click.echo(f"{name}: {many(removed, 'report')} removed")
 
 
 @index.command(short_help="Show what an index holds.")
@@ -189,11 +193,14 @@ def remove(name: str, ids: tuple[str, ...], root: str | None, backend: str | Non
 def info(name: str, root: str | None, backend: str | None) -> None:
     """Show what the index NAME holds."""
     from factcheck.index import open_index
+    from factcheck.reports.base import many
 
     opened = open_index(name, root=root, backend=backend)
     facts = opened.info
     days = sorted(d for d in opened.counts("published") if d)
-    click.echo(f"{opened.path}\n{facts.reports:,} reports, {facts.passages:,} passages, model {facts.model}")
+    click.echo(
+        f"{opened.path}\n{many(facts.reports, 'report')}, {many(facts.passages, 'passage')}, model {facts.model}"
+    )
     if days:
         click.echo(f"published {days[0]} to {days[-1]}")
     for column in ("outlet", "language"):
@@ -209,6 +216,7 @@ def list_(root: str | None, backend: str | None) -> None:
     """List the named indexes."""
     from factcheck.errors import IndexError_
     from factcheck.index import index_root, list_indexes, open_place
+    from factcheck.reports.base import many
 
     places = list_indexes(root, backend)
     if not places:
@@ -218,7 +226,9 @@ def list_(root: str | None, backend: str | None) -> None:
         try:
             opened = open_place(place)
             facts = opened.info
-            click.echo(f"{place.name}\t{facts.reports:,} reports\t{facts.passages:,} passages\t{facts.model}")
+            click.echo(
+                f"{place.name}\t{many(facts.reports, 'report')}\t{many(facts.passages, 'passage')}\t{facts.model}"
+            )
             opened.close()
         except IndexError_ as error:
             click.echo(f"{place.name}\t{error}")
@@ -243,6 +253,8 @@ def check(name: str, root: str | None, backend: str | None) -> None:
 @placed
 def compact(name: str, root: str | None, backend: str | None) -> None:
     """Merge the segments of the index NAME and drop what removed reports left behind."""
+    from factcheck.reports.base import many
+
     with _writer(name, root, backend) as writer:
         dropped = writer.compact()
-    click.echo(f"{name}: {dropped:,} unused vectors dropped")
+    click.echo(f"{name}: {many(dropped, 'unused vector')} dropped")

@@ -107,14 +107,19 @@ def _marked(text: str, values: Sequence[Value]) -> str:
 
 
 def _table(values: Sequence[Value]) -> str:
-    """A line a value: where it stands, what it is, how it is read, its words."""
+    """A line a value: where it stands, what it is, how it is read (a date also in TIMEX3), its words."""
     from factcheck.reports.base import clean
-    from factcheck.reports.terminal import describe
+    from factcheck.reports.describing import describe
+    from factcheck.values.model import DateValue
 
-    rows = [(f"{v.start}–{v.end}", v.kind, describe(v), clean(v.text)) for v in values]
+    def read(value: Value) -> str:
+        timex = f"{value.timex} {value.mod or ''}" if isinstance(value, DateValue) else ""
+        return f"{timex.strip()}  {describe(value)}".strip() if timex.strip() != describe(value) else describe(value)
+
+    rows = [(f"{v.start}–{v.end}", v.kind, read(v), clean(v.text)) for v in values]
     wide = [max((len(row[i]) for row in rows), default=0) for i in range(3)]
     lines = (
-        f"{place:>{wide[0]}}  {kind:<{wide[1]}}  {read:<{wide[2]}}  \u2068{words}\u2069\n"
-        for place, kind, read, words in rows
+        f"{place:>{wide[0]}}  {kind:<{wide[1]}}  {how:<{wide[2]}}  \u2068{words}\u2069\n"
+        for place, kind, how, words in rows
     )
     return "".join(("\n", *lines)) if rows else ""

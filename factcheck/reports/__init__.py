@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from factcheck.reports.base import Format, Style
+from factcheck.reports.html import as_html
 from factcheck.reports.machine import as_claimreview, as_csv, as_json, as_jsonl
-from factcheck.reports.pages import as_html, as_markdown
+from factcheck.reports.markdown import as_markdown
 from factcheck.reports.terminal import terminal
 
 __all__ = ["FORMATS", "Format", "Style"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Protocol
 from factcheck.results import Claim, Finding, Report
 from factcheck.values.model import Value
 
-__all__ = ["Format", "Style", "by_value", "clean", "counts", "dated", "marked", "value_of"]
+__all__ = ["Format", "Style", "by_value", "clean", "counts", "dated", "many", "marked", "reason_parts", "value_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +31,30 @@ class Format(Protocol):
         ...
 
 
+_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # what could turn the line around it
+
+
 def clean(text: str) -> str:
-    """Corpus text on one line, without control characters (terminal escapes) and direction overrides."""
+    """Corpus text on one line, without control characters (terminal escapes), overrides and isolates of direction."""
     kept = (
         " " if c.isspace() else c
         for c in text
-        if c.isspace() or (unicodedata.category(c) not in ("Cc", "Cs", "Co") and c not in "\u202a\u202b\u202d\u202e")
+        if c.isspace() or (unicodedata.category(c) not in ("Cc", "Cs", "Co") and c not in _DIRECTIONS)
     )
     return " ".join("".join(kept).split())
+
+
+def many(count: int, noun: str) -> str:
+    """A number with its English noun: "1 claim", "2,000 claims"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def counts(report: Report) -> str:
     """The summary of a report in one line."""
     s = report.summary
     return (
-        f"{s['claims']} claims: {s['agreed']} agreed, {s['contradicted']} contradicted, {s['disputed']} disputed, "
-        f"{s['unmatched']} without another report"
+        f"{many(s['claims'], 'claim')}: {s['agreed']} agreed, {s['contradicted']} contradicted, "
+        f"{s['disputed']} disputed, {s['unmatched']} without another report"
     )
 
 
@@ -53,6 +62,19 @@ def dated(finding: Finding) -> str:
     """Day, voice and confidence of a finding in one line."""
     day = finding.evidence.published or "undated"
     return f"{day}, voice {finding.evidence.voice}, confidence {finding.confidence:.2f}"
+
+
+def reason_parts(finding: Finding, claim: Claim) -> list[tuple[str, bool]]:
+    """The reason cut into its own words and what it quotes (outlet, day, both values), each with whether it is quoted.
+
+    The quoted parts may be of the other script, and want a direction of their own.
+    """
+    day = finding.evidence.published
+    value = value_of(claim, finding.claim_value)
+    quoted = {finding.evidence.outlet or "", day.isoformat() if day else "", finding.evidence_value.text, value.text}
+    names = sorted({clean(q) for q in quoted} - {""}, key=len, reverse=True)
+    parts = re.split("(" + "|".join(map(re.escape, names)) + ")", clean(finding.reason)) if names else []
+    return [(part, bool(n % 2)) for n, part in enumerate(parts) if part]
 
 
 def value_of(claim: Claim, value_id: str) -> Value:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from factcheck.reports.base import clean, marked
+from factcheck.reports.base import clean, many, marked
 
 __all__ = ["show_scan"]
 
@@ -19,7 +19,7 @@ def show_scan(events: Sequence[Mapping[str, Any]], format_name: str) -> str:
         return "".join(json.dumps(e, ensure_ascii=False) + "\n" for e in events)
     lines: list[str] = []
     for number, event in enumerate(events, 1):
-        lines.append(f"{number}. {len(event['conflicts'])} contradictions")
+        lines.append(f"{number}. {many(len(event['conflicts']), 'contradiction')}")
         for conflict in event["conflicts"]:
             revision = f", {conflict['revision']} count" if conflict["revision"] else ""
             lines.append(f"   ≠ confidence {conflict['confidence']:.2f}{revision}")

@@ -1,21 +1,24 @@
 """The report for a terminal: claim, verdict, findings with outlet, day, passage, reason, voices.
 
 Arabic and English meet in every line, so each piece of corpus text stands between U+2068 and U+2069 (first strong
-isolate, UAX #9): a terminal that knows bidirectional text orders it right, one that does not ignores the marks. Values
-are marked with ‹ › as well as with colour, so that the marks survive pipes.
+isolate, UAX #9), and the reason, whose language is known, behind the mark of its direction: a terminal that knows
+bidirectional text orders it right, one that does not ignores the marks. Values are marked with ‹ › as well as with
+colour, so that the marks survive pipes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.reports.base import Style, by_value, clean, counts, dated, marked
+from factcheck.reports.base import Style, by_value, clean, counts, dated, many, marked, reason_parts
+from factcheck.reports.describing import describe
+from factcheck.reports.labels import labels
 from factcheck.results import Claim, Finding, Report
-from factcheck.values.model import DateValue, Value
 
-__all__ = ["describe", "terminal"]
+__all__ = ["terminal"]
 
 _ISOLATE, _END = "\u2068", "\u2069"
+_DIRECTIONS = {"rtl": "\u2067", "ltr": "\u2066"}
 _COLOURS = {"contradicts": "31", "agrees": "32", "disputed": "33", "dim": "2", "bold": "1"}
 _WORDS = {
     "agreed": "AGREED",
@@ -33,30 +36,6 @@ def _isolated(text: str) -> str:
     return f"{_ISOLATE}{text}{_END}"
 
 
-def describe(value: Value) -> str:
-    """A value in a few words: its interval, unit and scope."""
-    if isinstance(value, DateValue):
-        days = (
-            f"{value.earliest or '…'} – {value.latest or '…'}"
-            if value.earliest != value.latest
-            else f"{value.earliest or ''}"
-        )
-        parts = [value.timex, value.mod or "", "" if value.role == "on" else value.role, days]
-        return " ".join(p for p in parts if p)
-    number = (
-        f"{value.low:,}"
-        if value.low == value.high
-        else f"{value.low:,}–{'' if value.high is None else f'{value.high:,}'}"
-    )
-    parts = [number, value.unit, "" if value.modifier == "exact" else value.modifier.replace("_", " ")]
-    scope = [s for s in (value.scope.actor, value.scope.place, value.scope.event) if s]
-    if scope:
-        parts.append(f"({', '.join(scope)})")
-    if value.scope.part_of:
-        parts.append(f"part of {_isolated(clean(value.scope.part_of))}")
-    return " ".join(p for p in parts if p)
-
-
 def terminal(reports: Sequence[Report], style: Style) -> str:
     """One block an article."""
     return "\n".join(_article(report, style) for report in reports)
@@ -68,23 +47,25 @@ def _article(report: Report, style: Style) -> str:
     lines = [
         _paint(_isolated(name), "bold", style)
         + f"  {article.published or 'no day of publication'}"
-        + f"  · index {report.index.name}: {report.index.reports:,} reports, {report.index.passages:,} passages",
+        + f"  · index {report.index.name}: {many(report.index.reports, 'report')}, "
+        + many(report.index.passages, "passage"),
         counts(report),
         "",
     ]
     shown = [c for c in report.claims if c.findings or c.disputes or style.explain]
+    direction = _DIRECTIONS[labels(article.language).direction]
     for claim in shown:
-        lines += _claim(claim, style)
+        lines += _claim(claim, direction, style)
     rest = [c for c in report.claims if not c.findings and not c.disputes]
     if rest and not style.explain:
         lines.append(
-            _paint(f"{len(rest)} claims without another report: {', '.join(c.id for c in rest)}", "dim", style)
+            _paint(f"{many(len(rest), 'claim')} without another report: {', '.join(c.id for c in rest)}", "dim", style)
         )
     lines += [f"note ({', '.join(n.values)}): {_isolated(clean(n.reason))}" for n in report.notes]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _claim(claim: Claim, style: Style) -> list[str]:
+def _claim(claim: Claim, direction: str, style: Style) -> list[str]:
     spans = [(v.start - claim.start, v.end - claim.start) for v in claim.values]
     text = _isolated("".join(marked(claim.text, spans, "‹", "›")))
     voices = claim.voices
@@ -101,7 +82,7 @@ def _claim(claim: Claim, style: Style) -> list[str]:
     for value, findings in by_value(claim):
         lines.append(f"    {_isolated('‹' + clean(value.text) + '›')}  {describe(value)}")
         for finding in findings:
-            lines += _finding(finding, style)
+            lines += _finding(finding, claim, direction, style)
     for dispute in claim.disputes or ():
         evidence = dispute.evidence
         head = _paint(f"≠ in words (model: {dispute.confidence:.2f})", "contradicts", style)
@@ -121,10 +102,11 @@ def _claim(claim: Claim, style: Style) -> list[str]:
     return lines
 
 
-def _finding(finding: Finding, style: Style) -> list[str]:
+def _finding(finding: Finding, claim: Claim, direction: str, style: Style) -> list[str]:
     evidence = finding.evidence
     span = (finding.evidence_value.start - evidence.start, finding.evidence_value.end - evidence.start)
     passage = "".join(marked(evidence.text, [span], "‹", "›"))
+    reason = "".join(_isolated(text) if quoted else text for text, quoted in reason_parts(finding, claim))
     sign = "≠" if finding.relation == "contradicts" else "="
     revision = f" ({finding.revision} count)" if finding.revision else ""
     head = f"{sign} {finding.relation}{revision}"
@@ -132,7 +114,7 @@ def _finding(finding: Finding, style: Style) -> list[str]:
         f"      {_paint(head, finding.relation, style)}  {_isolated(clean(evidence.outlet or 'unknown outlet'))}, "
         f"{dated(finding)}",
         f"        {_isolated(passage)}",
-        f"        {_paint(_isolated(clean(finding.reason)), 'dim', style)}",
+        f"        {_paint(f'{direction}{reason}{_END}', 'dim', style)}",
     ]
     if finding.trace:
         lines.append(_paint(f"        trace: {' '.join(finding.trace)}", "dim", style))

@@ -120,9 +120,9 @@ def test_records_that_cannot_be_read_are_told_and_the_rest_indexed(tmp_path: Pat
     (tmp_path / "a.jsonl").write_text('{"text": "قتل 5 أشخاص."}\n{"title": "", "text": ""}\n', "utf-8")
     done = run("index", "build", str(tmp_path / "a.jsonl"), "--name", "x", "--root", str(tmp_path / "ix"))
     assert done.returncode == 0, done.stderr
-    assert "1 reports added" in done.stdout
+    assert "1 report added" in done.stdout
     assert "a.jsonl:2" in done.stderr
-    assert "no day of publication" in done.stderr
+    assert "1 report without a day of publication" in done.stderr
 
 
 def test_a_zip_of_an_array_with_its_own_field_names(tmp_path: Path) -> None:

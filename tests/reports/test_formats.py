@@ -7,7 +7,9 @@ import io
 import json
 from dataclasses import replace
 from datetime import date
+from html.parser import HTMLParser
 from pathlib import Path
+from typing import get_args
 
 import jsonschema
 import pytest
@@ -15,11 +17,21 @@ import pytest
 import factcheck.reports
 from factcheck.documents import Document
 from factcheck.index import LocalIndex
+from factcheck.languages.pack import languages, load_pack
 from factcheck.reports import FORMATS, Style
-from factcheck.results import Attribution, Claim, Evidence, Finding, IndexInfo, Report
+from factcheck.results import Attribution, Claim, Evidence, Finding, IndexInfo, Report, Verdict
 from factcheck.values.model import FigureValue
 from factcheck.verify import VerifyOptions, verify
 
+SET_ASIDE = (
+    "other_scope",
+    "other_place",
+    "other_period",
+    "other_event",
+    "part_of_whole",
+    "other_unit",
+    "low_confidence",
+)
 HOSTILE = '=2+5 <script>alert("x")</script> \x1b[31mred\x07 [a](javascript:x) ‮ | `code`'
 
 
@@ -87,4 +99,84 @@ def test_the_terminal_report_names_outlet_day_passage_and_reason(demo: LocalInde
     text = FORMATS["text"]([verify(article, demo)], Style())
     for piece in ("صوت الضفتين", "2024-09-06", "‹نحو 2000 جندي›", "voices:", "contradicts"):
         assert piece in text
-    assert text.count("\u2068") == text.count("\u2069")
+    assert "\u2067\u2068The Harbor Courier\u2069" in text, "an Arabic reason that begins with an English name"
+    _assert_isolates_are_closed(text)
+
+
+def _assert_isolates_are_closed(text: str) -> None:
+    for line in text.splitlines():
+        depth = 0
+        for c in line:
+            depth += (c in "\u2066\u2067\u2068") - (c == "\u2069")
+            assert depth >= 0, line
+        assert depth == 0, line
+
+
+def test_corpus_text_cannot_turn_a_line_around(hostile: Report) -> None:
+    turned = replace(hostile, article=Document("5", title="\u202eabc\u2069\u2069 \u2067def"))
+    _assert_isolates_are_closed(FORMATS["text"]([turned], Style()))
+    for name in FORMATS:
+        if name not in ("json", "jsonl", "claimreview"):
+            assert "\u202e" not in FORMATS[name]([turned], Style()), name
+
+
+class _Tags(HTMLParser):
+    """Checks that every tag is closed in its order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.seen: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append(tag)
+        assert not any(name.startswith("on") for name, _ in attrs)
+        if tag not in ("meta", "br"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def _tags(page: str) -> list[str]:
+    parser = _Tags()
+    parser.feed(page)
+    parser.close()
+    assert parser.open == []
+    return parser.seen
+
+
+def test_the_page_is_well_formed_and_loads_nothing(hostile: Report, demo: LocalIndex, article: Path) -> None:
+    for reports in ([hostile], [hostile, verify(article, demo, options=VerifyOptions(explain=True))]):
+        seen = _tags(FORMATS["html"](reports, Style()))
+        assert not {"script", "img", "link", "iframe", "base", "form"} & set(seen)
+
+
+def test_the_page_speaks_the_language_of_the_article_and_is_read_in_its_direction(
+    demo: LocalIndex, article: Path
+) -> None:
+    page = FORMATS["html"]([verify(article, demo)], Style())
+    assert '<html lang="ar" dir="rtl">' in page
+    assert "مختلف فيه" in page
+    assert '<p class="meta" dir="rtl"><bdi>The Harbor Courier</bdi> (' in page
+    english = verify("The United States keeps 900 troops in Syria.", demo, published="2024-09-07")
+    page = FORMATS["html"]([english], Style())
+    assert '<html lang="en" dir="ltr">' in page
+    assert "no other report" in page or "agree" in page
+
+
+def test_the_page_shows_what_was_set_aside_and_notes_on_the_article(demo: LocalIndex, article: Path) -> None:
+    report = verify(article, demo, options=VerifyOptions(explain=True))
+    assert "<details" in FORMATS["html"]([report], Style(explain=True))
+    odd = verify("عقد الاجتماع يوم الأحد 3 سبتمبر 2024.", demo, published="2024-09-07")
+    assert odd.notes
+    for name in ("html", "markdown", "text"):
+        assert "يوم الأسبوع" in FORMATS[name]([odd], Style()), name
+
+
+def test_every_language_with_labels_has_them_all() -> None:
+    english = set(load_pack("en").table("labels"))
+    for code in languages():
+        assert set(load_pack(code).table("labels")) in (english, set()), code
+    keys = set(get_args(Verdict)) | set(SET_ASIDE) | {"agrees", "contradicts", "earlier", "later"}
+    assert keys <= english
