@@ -151,6 +151,12 @@ def _bare_ordinal(token: Token) -> int | None:
     return _ordinal(1, 366)(token) if isinstance(quantity, Quantity) and not quantity.definite else None
 
 
+def _article_number(token: Token) -> float | None:
+    """A number word with its article: "the six years"."""
+    quantity = token.entries.get("number")
+    return _num(token) if isinstance(quantity, Quantity) and quantity.definite and not quantity.literal else None
+
+
 def _definite_number(token: Token) -> float | None:
     """A number with its article: "the last six years", but not "the past months, 11 reports"."""
     quantity = token.entries.get("number")
@@ -235,6 +241,7 @@ PREDICATES = {
     "standing_day": Predicate(("stands",), _standing_day),
     "naming": Predicate(("named_after",), _naming),
     "bare_ord": Predicate(("ordinal",), _bare_ordinal),
+    "the_num": Predicate(_NUMBER, _article_number),
     "said_num": Predicate(_NUMBER, _definite_number),
     "the_first": Predicate(("ordinal",), lambda t: 1 if _definite_ordinal(t) == 1 else None),
     "plain_unit": Predicate(("timeunit",), _plain_unit),

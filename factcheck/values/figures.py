@@ -23,6 +23,7 @@ from factcheck.values.units import settled_money
 __all__ = ["find_figures"]
 
 _UNITS = frozenset(("measure", "currency", "percent", "noun"))
+_FEW = 10  # numbers above take their noun in the singular of the accusative
 _LIST = 9  # tokens of a list of numbers that one word names
 _EVENT_UNITS = frozenset(("killed", "wounded", "captured", "missing", "displaced"))  # units that say what happened
 
@@ -59,14 +60,14 @@ def find_figures(reading: Reading, taken: Sequence[tuple[int, int]]) -> list[Fig
             i = max(figure.end, i + 1)
         else:
             i += 1
-    settle_units(tokens, found, reading.pack)
+    found = settle_units(tokens, found, reading.pack)
     for figure in found:
         below_zero(tokens, figure)
     return _finished(reading, tokens, joined(tokens, found, p), p)
 
 
 def _number(tokens: list[Token], i: int, used: set[int], before: list[Draft], p: Particles) -> Draft | None:
-    if _names_something(tokens, i):
+    if _names_something(tokens, i, p):
         return None
     figure = bounded(tokens, i, p)
     find_unit(tokens, figure, i, used, before, p)
@@ -93,11 +94,14 @@ def _single(quantity: Quantity, figure: Draft, tokens: list[Token], i: int, p: P
     )
 
 
-def _names_something(tokens: list[Token], i: int) -> bool:
+def _names_something(tokens: list[Token], i: int, p: Particles) -> bool:
     """The number names, orders or dates something: "رقم 7", "المادة 5", "3-1", "5/3"."""
     if i and "naming" in tokens[i - 1].entries and tokens[i - 1].kind == "w":
         # "under 21" names, "under 20 dollars" bounds
         counted = tokens[i + 1].entries if i + 1 < len(tokens) else {}
+        many = tokens[i].entries["number"].low > _FEW
+        if many and "noun" in counted and tokens[i + 1].text[-1] == p.counted_endings[:1]:
+            return False  # "ضمت الدفعة 31 طالبا": a counted accusative
         if "place_hedge" in tokens[i - 1].entries and not tokens[i].entries["number"].literal:
             return False
         if "noun" in counted and "tally" in tokens[i - 1].entries and tokens[i].entries["number"].literal:

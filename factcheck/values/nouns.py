@@ -72,7 +72,8 @@ def countable(token: Token, p: Particles) -> bool:
 
 def count(tokens: list[Token], figure: Draft, i: int, p: Particles) -> None:
     """Make the word at ``i`` the unit, by its singular or its stem."""
-    if p.persons(tokens[i].text) and (_FEW_LEAST <= figure.low <= _FEW_MOST or figure.modifier in VAGUE):
+    few = _FEW_LEAST <= figure.low <= _FEW_MOST or figure.modifier in VAGUE
+    if p.persons(tokens[i].text) and (few or (figure.low > _FEW_MOST and p.participle(tokens[i].text))):
         figure.unit, figure.unit_at, figure.end = "people", i, i + 1
         return
     stem = p.singular(tokens[i].text) or next(iter(stems(tokens[i].text)), "")

@@ -32,6 +32,8 @@ class Particles:
     """Endings of plural verbs, which are never counted ("the four were")."""
     joined_letters: tuple[str, ...] = ()
     """Letters that join a word of no table to what is before ("27 million for three years")."""
+    participles: str = ""
+    """First letter of participles."""
     person_endings: tuple[str, ...] = ()
     """Endings of the pronouns that stand for people only ("seven of them")."""
     possessive_endings: tuple[str, ...] = ()
@@ -79,6 +81,15 @@ class Particles:
         looks = getattr(self.grammar, "looks_plural", None)
         return bool(looks is not None and looks(word))
 
+    def sound_plural(self, word: str) -> bool:
+        """Whether a folded word has an ending that only plurals have ("sound_plural")."""
+        tells = getattr(self.grammar, "sound_plural", None)
+        return bool(tells is not None and tells(word))
+
+    def participle(self, word: str) -> bool:
+        """Whether a folded plural is a participle by its first letter: of people, whatever their number."""
+        return bool(self.participles) and word.startswith(self.participles) and self.sound_plural(word)
+
     def persons(self, word: str) -> bool:
         """Whether a folded plural has a form that only words for people have ("person_plural")."""
         tells = getattr(self.grammar, "person_plural", None)
@@ -116,6 +127,7 @@ def particles(pack: Pack) -> Particles:
         verbal_endings=tuple(pack.settings.get("verbal_endings", ())),
         joined_letters=tuple(pack.settings.get("joined_letters", ())),
         possessive_endings=tuple(pack.settings.get("possessive_endings", ())),
+        participles=str(pack.settings.get("participles", "")),
         person_endings=tuple(pack.settings.get("person_endings", ())),
         grammar=pack.grammar,
         counted_endings=str(pack.settings.get("counted_endings", "")),

@@ -30,10 +30,10 @@ def of_several(tokens: list[Token], figure: Draft, i: int, p: Particles) -> bool
     if not TIME.isdisjoint(noun.entries) or "place" in noun.entries or noun.kind != "w":
         return False
     before = tokens[figure.first - 1] if figure.first else None
-    if before is not None and (
-        "naming" in before.entries or (quantity.literal and before.kind == "w" and p.article in before.text[:3])
-    ):
+    if before is not None and "naming" in before.entries:
         return False
+    if before is not None and quantity.literal and before.kind == "w" and p.article in before.text[:3]:
+        return p.sound_plural(noun.text)
     return p.plural_form(noun.text) or (not quantity.literal and len(noun.text) > 2)
 
 
@@ -54,7 +54,7 @@ def shared(tokens: list[Token], figure: Draft, i: int, used: set[int], before: l
     if not p.article or j >= n or figure.modifier != "exact":
         return
     if tokens[j].kind != "#":
-        if not (tokens[j].text in p.conjunctions or "or" in tokens[j].entries):
+        if not (tokens[j].text in p.conjunctions or "or" in tokens[j].entries or "to" in tokens[j].entries):
             return
         j += 1
     elif not p.opened(getattr(tokens[j].entries.get("number"), "proclitics", ())):

@@ -8,7 +8,7 @@ from factcheck.languages.lexicon import Lexicon
 
 _PERSONS = frozenset(("people", "personnel", "killed", "wounded", "captured"))
 
-__all__ = ["dual", "extend", "looks_plural", "looks_verbal", "person_plural"]
+__all__ = ["dual", "extend", "looks_plural", "looks_verbal", "person_plural", "sound_plural"]
 
 _UNITS = {
     3: ("ثلاث", "ثلاثة", "ثلث", "تلات", "تلت"),
@@ -110,7 +110,7 @@ def dual(word: str, lexicon: Lexicon) -> tuple[str, tuple[str, ...]] | None:
     if looks_verbal(word) or word.endswith("ستان"):
         return None
     for proclitics, rest in lexicon.splits(word):
-        if "ال" in proclitics or "no_dual" in lexicon.look_up(rest):
+        if "ال" in proclitics or "no_dual" in lexicon.look_up(rest) or "no_dual" in lexicon.look_up(rest[:-3] + "ه"):
             return None
     singular = word[:-3] + "ه"
     own = lexicon.look_up(singular).get("own_letter")
@@ -129,6 +129,11 @@ def looks_plural(word: str) -> bool:
     if word[0] == "ا" and len(word) > _SHORTEST_PLURAL and (word[3] == "ا" or word[-1] == "ه"):
         return True
     return word[2] in "او" and word[-1] != "ه"
+
+
+def sound_plural(word: str) -> bool:
+    """Whether a folded word ends as sound plurals do."""
+    return word.endswith(("ات", "ين")) and len(word) > _SHORTEST_PLURAL
 
 
 def person_plural(word: str) -> bool:
