@@ -140,14 +140,14 @@ def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
         return
     place = token.entries.get("place")
     number = tokens[figure.end - 1].entries.get("number")
-    several = number is not None and number.modifier in VAGUE and _has_article(token, p)
+    several = number is not None and number.modifier in VAGUE and p.has_article(token)
     if place is not None and not place.proclitics and not several:
         return
     if not TIME.isdisjoint(token.entries):
         figure.unit = NOTHING  # an age, or a length of time that the date rules left alone
         return
     if "nationality" in token.entries:
-        if number is not None and number.literal and not p.definite(number.proclitics) and _has_article(token, p):
+        if number is not None and number.literal and not p.definite(number.proclitics) and p.has_article(token):
             return  # "كاك 40 الفرنسي": an index and its country
         if number is not None and 2 < number.low < 11 and token.text[-1] in p.counted_endings:
             return  # "10 مستشفيات، منها 5 سعودية": an adjective of things
@@ -171,7 +171,7 @@ def _definiteness_fails(quantity: Quantity, token: Token, p: Particles) -> bool:
     """Number and word that differ in their article: "عشر المبلغ" is a tenth, "المئات نتيجة" hundreds of people."""
     if quantity.literal or not p.article:
         return False
-    definite = _has_article(token, p)
+    definite = p.has_article(token)
     if quantity.modifier in VAGUE:
         return quantity.definite and not definite
     if quantity.definite:
@@ -212,7 +212,3 @@ def _compound(tokens: list[Token], i: int) -> bool:
     if i + 1 >= len(tokens) or tokens[i].text != "-" or tokens[i].space or tokens[i + 1].space:
         return False
     return "compound" in tokens[i + 1].entries
-
-
-def _has_article(token: Token, p: Particles) -> bool:
-    return bool(p.article) and token.text.startswith(p.article)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from factcheck.languages.lexicon import Entry
 from factcheck.text.patterns import Predicate
 from factcheck.text.tokens import Token
 from factcheck.values.numbers import Quantity
@@ -139,6 +140,12 @@ def _plain_unit(token: Token) -> str | None:
     return str(entry.value) if entry is not None and "the" not in entry.joined else None
 
 
+def _some_time(token: Token) -> Entry | None:
+    """A unit of time but the year: years in brackets are ages."""
+    entry = token.entries.get("timeunit") or token.entries.get("timeunits")
+    return entry if isinstance(entry, Entry) and entry.value not in ("year", "decade", "century") else None
+
+
 def _definite_ordinal(token: Token) -> int | None:
     """An ordinal with its article, where the language has one joined: "the third", not "a third"."""
     quantity = token.entries.get("ordinal")
@@ -244,6 +251,7 @@ PREDICATES = {
     "the_num": Predicate(_NUMBER, _article_number),
     "said_num": Predicate(_NUMBER, _definite_number),
     "the_first": Predicate(("ordinal",), lambda t: 1 if _definite_ordinal(t) == 1 else None),
+    "some_time": Predicate(("timeunit", "timeunits"), _some_time),
     "plain_unit": Predicate(("timeunit",), _plain_unit),
     "plain_day": Predicate(("timeunit",), _plain_day),
     "the_ord": Predicate(("ordinal",), _definite_ordinal),

@@ -39,8 +39,8 @@ def find_dates(reading: Reading, published: date | None, prefer: str = "tense") 
                 if _counts(made, reading.tokens, high):
                     continue
                 toward, sure = tense.at(low)
-                if made.role in _AHEAD and not toward and not expression.made.pieces:
-                    toward, sure = "future", made.role == "by"  # "by December", "until January" look ahead
+                if made.role in _AHEAD and not (toward and made.role == "until") and not expression.made.pieces:
+                    toward, sure = "future", made.role == "by" and not toward  # "by December", "until January"
                 if (
                     not toward
                     and (isinstance(made.node, Ahead) or (isinstance(made.node, Moved) and made.node.sign > 0))

@@ -12,6 +12,7 @@ __all__ = ["after_bracket", "quoted_noun"]
 _FEW = range(3, 11)  # numbers that take their noun in the plural
 _CODES = range(1900, 2051)  # whole numbers in brackets that are rather a year
 _NAMES = frozenset(("naming", "numbered", "name", "vision"))
+_TALLIED = 3  # tokens before a bracket in which a word of counting makes it a count
 _LONG = 3  # letters of a word that can be quoted for a noun
 
 
@@ -26,19 +27,20 @@ def after_bracket(tokens: list[Token], figure: Draft, i: int, p: Particles) -> b
     before = tokens[opener - 1] if opener > 0 else None
     if before is None or before.kind == "l":
         return False  # a list number
-    if "hedge" in tokens[figure.first].entries or "tally" in before.entries:
+    tallied = any("tally" in t.entries for t in tokens[max(0, opener - _TALLIED) : opener])
+    if tallied or "hedge" in tokens[figure.first].entries:
         return word[-1] in p.counted_endings
     quantity = tokens[at].entries.get("number")
     if not isinstance(quantity, Quantity) or not quantity.literal or quantity.low != int(quantity.low):
         return False
-    if quantity.low in _CODES or not _NAMES.isdisjoint(before.entries):
+    if (quantity.low in _CODES and tokens[opener].text == "(") or not _NAMES.isdisjoint(before.entries):
         return False
     own = before.kind == "w" and p.article in before.text[:3]
     if own and "noun" not in tokens[i].entries and word[-1] != p.counted_endings[-1]:
         return False  # "اللاعب (23) ...": a number that belongs to what is before
     if quantity.low in _FEW:
         return "noun" in tokens[i].entries or p.plural_form(word)
-    return word[-1] in p.counted_endings and len(word) > _LONG
+    return word[-1] in p.counted_endings and len(word) >= _LONG
 
 
 def quoted_noun(tokens: list[Token], i: int, p: Particles) -> int:

@@ -18,7 +18,7 @@ from factcheck.values.particles import Particles, particles
 from factcheck.values.reading import Reading
 from factcheck.values.scope import scope_of
 from factcheck.values.shares import share
-from factcheck.values.units import settled_money
+from factcheck.values.units import PERSONS, settled_money
 
 __all__ = ["find_figures"]
 
@@ -100,7 +100,9 @@ def _names_something(tokens: list[Token], i: int, p: Particles) -> bool:
         # "under 21" names, "under 20 dollars" bounds
         counted = tokens[i + 1].entries if i + 1 < len(tokens) else {}
         many = tokens[i].entries["number"].low > _FEW
-        if many and "noun" in counted and tokens[i + 1].text[-1] == p.counted_endings[:1]:
+        noun = counted.get("noun")
+        accusative = many and noun is not None and tokens[i + 1].text[-1] == p.counted_endings[:1]
+        if accusative or (many and isinstance(noun, Entry) and noun.value in PERSONS):
             return False  # "ضمت الدفعة 31 طالبا": a counted accusative
         if "place_hedge" in tokens[i - 1].entries and not tokens[i].entries["number"].literal:
             return False

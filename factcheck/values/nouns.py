@@ -16,6 +16,7 @@ TIME = frozenset(("timeunit", "timeunits", "timedual", "month", "hijri_month", "
 """Categories of words of time: a number before them is a length, an age or a date."""
 _YEARS = range(1900, 2051)  # whole numbers that are rather a year where no counted noun is known
 _MODIFIERS = 3  # words between a number and the plural that it counts: "two senior army officers"
+_LONG = 4  # letters of a word whose last can be told for an ending
 _FEW_LEAST, _FEW_MOST = 3, 10  # numbers that take their noun in the plural, where languages tell
 _HEADS = ("noun", "measure", "currency", "percent")
 
@@ -85,9 +86,9 @@ def counts_not(quantity: Quantity, token: Token, figure: Draft, p: Particles) ->
     """Digits before a word that they do not count: a year before a name, "the 51st" written "الـ51"."""
     if not quantity.literal or figure.modifier != "exact":
         return False
-    article = bool(p.article) and token.text.startswith(p.article)
-    if quantity.low in _YEARS:
-        return True
+    article = p.has_article(token)
+    if quantity.low in _YEARS:  # a year, but before an accusative: "1959 فرعا"
+        return token.text[-1] != p.counted_endings[:1] or len(token.text) < _LONG
     if bool(p.article) and token.text.startswith(p.joined_article):
         return True
     return (article and quantity.low > 10) or (p.definite(quantity.proclitics) and token.text[0] in p.prepositions)

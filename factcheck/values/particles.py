@@ -10,7 +10,7 @@ from factcheck.languages.lexicon import Entry
 from factcheck.languages.pack import Pack, heads
 from factcheck.text.tokens import Token
 
-_NEVER_COUNTED = frozenset(("tense", "hedge", "locality"))
+_NEVER_COUNTED = frozenset(("tense", "hedge", "direction"))
 """Categories of words that are no counted nouns where no table has them for one."""
 
 __all__ = ["Particles", "particles"]
@@ -89,6 +89,13 @@ class Particles:
     def participle(self, word: str) -> bool:
         """Whether a folded plural is a participle by its first letter: of people, whatever their number."""
         return bool(self.participles) and word.startswith(self.participles) and self.sound_plural(word)
+
+    def has_article(self, token: Token) -> bool:
+        """Whether a word begins with the article; some begin with its letters (ألقاب)."""
+        if not self.article or not token.text.startswith(self.article):
+            return False
+        own = token.entries.get("own_letter")
+        return own is None or bool(own.proclitics)
 
     def persons(self, word: str) -> bool:
         """Whether a folded plural has a form that only words for people have ("person_plural")."""

@@ -114,6 +114,9 @@ def noun_before(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
             if category == "noun" and one and _definite(tokens[j], p):
                 continue  # "اللاعب (23)": one person with a number
             tallied = any("tally" in t.entries for t in tokens[max(low, j - 3) : figure.first])
+            thing = category == "noun" and entry.value.startswith("count:") and _definite(tokens[j], p)
+            if thing and not tallied and not p.sound_plural(tokens[j].text):
+                continue  # "the province 19"
             if j == first or (category == "noun" and tallied):
                 figure.unit = f"money:{entry.value}" if category == "currency" else entry.value
                 _verb_before(tokens, figure, range(j - 1, max(low, j - 3) - 1, -1))
@@ -200,7 +203,9 @@ def vague(tokens: list[Token], figure: Draft, i: int, p: Particles) -> None:
     """ "شارك الآلاف", "hundreds were killed": people, where nothing else is named."""
     quantity: Quantity = tokens[i].entries["number"]
     definite = p.definite(quantity.proclitics) or tokens[i].text.split()[-1].startswith(p.article)
-    if quantity.modifier in VAGUE and (definite or not p.article):
+    nxt = tokens[figure.end] if figure.end < len(tokens) else None
+    harmed = nxt is not None and "event" in nxt.entries and nxt.text.endswith(p.verbal_endings)
+    if quantity.modifier in VAGUE and (definite or not p.article or harmed):
         figure.unit = "people"
 
 

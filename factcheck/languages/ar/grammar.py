@@ -37,6 +37,7 @@ _NO_FEMININE = (
 _LONGEST_DUAL = 10  # letters: a longer word with the ending is mostly a foreign name
 _SHORTEST_DUAL = 6  # letters: سنتين is shorter, and a unit of time
 _SHORTEST_PLURAL = 4  # letters
+_OWNED = ("تها", "ئها", "تهم", "ئهم", "تهما")  # pronouns after a feminine or a plural
 _BROKEN_PLURAL = 6  # letters of عناوين, تمارين
 _HUNDRED = ("مئة", "مائة", "مية", "ماية", "ميه")
 
@@ -149,7 +150,7 @@ def looks_verbal(word: str) -> bool:
         return False
     imperfect = word[0] == "ي" or word.startswith("سي")
     perfect = word[-1] == "ت" and word[-2] not in "اوي"
-    return imperfect or perfect or word.endswith(("ها", "هم", "هما"))
+    return imperfect or perfect or word.endswith(_OWNED)
 
 
 def _cases(noun: str) -> Iterator[str]:

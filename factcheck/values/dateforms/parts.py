@@ -39,6 +39,9 @@ __all__ = [
 ]
 
 
+_WEEKS = 5  # no weekday comes more often in a month
+
+
 @production
 def part(slots: Slots) -> Node | Made | None:
     """The start, middle or end of a date."""
@@ -155,9 +158,10 @@ def nth_or_day(slots: Slots) -> Node | None:
         day_name, day = Weekday(open_day.weekday), open_day.day
     if base is None or day is None or not isinstance(day_name, Weekday):
         return None
-    if day <= 5:
-        return Nth(day, base, day_name.weekday)
-    return _of_month(CalendarDate(day=day, weekday=day_name.weekday), base)
+    dated = _of_month(CalendarDate(day=day, weekday=day_name.weekday), base)
+    if day > _WEEKS or (isinstance(base, CalendarDate) and base.hijri):
+        return dated
+    return Nth(day, base, day_name.weekday, dated=dated)
 
 
 @production

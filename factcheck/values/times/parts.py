@@ -109,9 +109,14 @@ class Nth:
     base: Node
     weekday: int | None = None
     unit: str | None = None
+    dated: Node | None = None
+    """The day of that number, meant where it is that weekday: "Thursday the first of October"."""
 
     def resolve(self, context: Context) -> Period | None:
         """See Node."""
+        dated = self.dated.resolve(context) if self.dated is not None else None
+        if dated is not None and dated.first is not None and dated.first.weekday() == self.weekday:
+            return dated
         base = self.base.resolve(context)
         if base is None:
             return None
