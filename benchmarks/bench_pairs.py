@@ -1,10 +1,11 @@
 """Precision and recall of ``contradicts`` and ``agrees`` on labelled sentence pairs, beside two plain rules.
 
-    python benchmarks/bench_pairs.py SOURCE... [--headlines ANS.jsonl]
+    python benchmarks/bench_pairs.py SOURCE... [--headlines ANS.jsonl] [--curve]
 
 A source is a JSON Lines file of pairs with their texts, or SaudiNewsNet's folder for the pairs of ``data/pairs.jsonl``.
 
-Twice: with the shipped coefficients on all pairs, and by event halves (fitted on one, measured on the other).
+Three times: with the shipped coefficients on all pairs, by event halves (fitted on one, measured on the other), and by
+five parts without an event in common (fitted on four, measured on the fifth), with the reliability of the confidence.
 """
 
 from __future__ import annotations
@@ -13,45 +14,37 @@ import argparse
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from fit_compare import fit, halves, rows_of
-from newspapers import load_pairs
+from fit_compare import Read, read_pairs, tables
+from pair_events import folds
 
 from factcheck.compare import model
-from factcheck.compare.judge import judge
-from factcheck.compare.side import read_side
-from factcheck.documents import Statement
 from factcheck.text.view import fold
 from factcheck.values import FigureValue, extract
 
 LABELS = ("contradicts", "agrees", "unrelated")
+Answer = tuple[float, float]  # how sure of a contradiction, of an agreement
 
 
-def tool(pair: Mapping[str, Any]) -> tuple[str, float]:
-    """What the tool says of a pair, and how sure it is of the contradiction."""
-    sides = [
-        read_side(Statement(pair[k]["text"], pair[k].get("published"), pair[k].get("outlet"), "ar"))
-        for k in ("claim", "evidence")
-    ]
-    found = [f for f in judge(*sides)[0] if f.confidence >= model.threshold(f.relation)]
-    relations = {f.relation for f in found}
-    best = max((f.confidence for f in found if f.relation == "contradicts"), default=0.0)
-    return next((label for label in LABELS if label in relations), "unrelated"), best
+def said(answer: Answer) -> str:
+    """What is shown of a pair by the thresholds in use."""
+    sure = dict(zip(("contradicts", "agrees"), answer, strict=True))
+    return next((r for r, c in sure.items() if c >= model.threshold(r)), "unrelated")
 
 
-def other_digits(pair: Mapping[str, Any]) -> tuple[str, float]:
+def other_digits(pair: Mapping[str, Any]) -> str:
     """Rule: other digits contradict, the same digits agree."""
     one, two = (set(re.findall(r"\d+", fold(pair[k]["text"]))) for k in ("claim", "evidence"))
     if not one or not two:
-        return "unrelated", 0.0
-    return ("agrees" if one & two else "contradicts"), 1.0
+        return "unrelated"
+    return "agrees" if one & two else "contradicts"
 
 
-def same_unit(pair: Mapping[str, Any]) -> tuple[str, float]:
+def same_unit(pair: Mapping[str, Any]) -> str:
     """Rule: another number of the same unit contradicts."""
     sides = [
         {v.unit: v.low for v in extract(pair[k]["text"], language="ar") if isinstance(v, FigureValue)}
@@ -59,55 +52,73 @@ def same_unit(pair: Mapping[str, Any]) -> tuple[str, float]:
     ]
     shared = set(sides[0]) & set(sides[1])
     if not shared:
-        return "unrelated", 0.0
-    return ("contradicts" if any(sides[0][u] != sides[1][u] for u in shared) else "agrees"), 1.0
+        return "unrelated"
+    return "contradicts" if any(sides[0][u] != sides[1][u] for u in shared) else "agrees"
 
 
-def score(
-    name: str, pairs: Sequence[Mapping[str, Any]], rule: Callable[[Mapping[str, Any]], tuple[str, float]]
-) -> None:
-    """Print precision and recall of one rule."""
-    table = Counter((pair["label"], rule(pair)[0]) for pair in pairs)
+def score(name: str, pairs: Sequence[Mapping[str, Any]], answers: Sequence[str]) -> None:
+    """Print precision and recall."""
+    table = Counter(zip((p["label"] for p in pairs), answers, strict=True))
     line = f"{name:34} n={len(pairs):4}"
     for label in ("contradicts", "agrees"):
         right = table[label, label]
-        said = sum(table[other, label] for other in LABELS)
+        found = sum(table[other, label] for other in LABELS)
         there = sum(table[label, other] for other in LABELS)
-        line += f" | {label}: P {right}/{said} = {right / max(said, 1):.3f}"
+        line += f" | {label}: P {right}/{found} = {right / max(found, 1):.3f}"
         line += f"  R {right}/{there} = {right / max(there, 1):.3f}"
     print(line)
 
 
-def held_out(pairs: Sequence[dict[str, Any]]) -> None:
-    """Fit on each half, measure on the other."""
-    first, second = halves(pairs)
-    answers: dict[str, tuple[str, float]] = {}
-    brier: list[float] = []
-    for train, test in ((first, second), (second, first)):
-        rows = [row for pair in train for row in rows_of(pair)]
-        tables = {relation: fit(rows, relation) for relation in ("agrees", "contradicts")}
-        tables["threshold"] = dict(model.weights("threshold"))
-        with mock.patch.object(model, "weights", tables.__getitem__):
-            answers |= {pair["id"]: tool(pair) for pair in test}
-            brier += [
-                (model.confidence(relation, signals) - y) ** 2
-                for pair in test
-                for relation, signals, y, _ in rows_of(pair)
+def held(pairs: Sequence[Read], k: int) -> tuple[list[Answer], list[tuple[float, float]], list[list[int]]]:
+    """Each part measured by what the others taught: answers, (confidence, right) of values, and the parts."""
+    parts = folds([p.pair for p in pairs], k)
+    answers: list[Answer] = [(0.0, 0.0)] * len(pairs)
+    sure: list[tuple[float, float]] = []
+    for part in parts:
+        inside = set(part)
+        taught = tables([p for i, p in enumerate(pairs) if i not in inside])
+        with mock.patch.object(model, "weights", taught.__getitem__):
+            for i in part:
+                answers[i] = pairs[i].answer()
+                for name, signals, right, _ in pairs[i].rows():
+                    sure.append((model.confidence(name.split("_")[0], signals), right))
+    return answers, sure, parts
+
+
+def reliability(sure: Sequence[tuple[float, float]]) -> None:
+    """Brier score, and how often findings of each confidence are right."""
+    brier = sum((c - right) ** 2 for c, right in sure) / max(len(sure), 1)
+    print(f"Brier score of the pairs of values, held: {brier:.3f} (n={len(sure)})")
+    for low in range(0, 10, 2):
+        inside = [(c, r) for c, r in sure if low / 10 <= c < low / 10 + 0.2 or (low == 8 and c >= 1)]
+        if inside:
+            told = sum(c for c, _ in inside) / len(inside)
+            print(f"  confidence {told:.2f}: right {sum(r for _, r in inside) / len(inside):.2f} (n={len(inside)})")
+
+
+def curve(pairs: Sequence[Mapping[str, Any]], answers: Sequence[Answer]) -> None:
+    """Precision and recall from every threshold on; a pair that contradicts by the threshold does not agree."""
+    for label, at in (("contradicts", 0), ("agrees", 1)):
+        there = sum(p["label"] == label for p in pairs)
+        for percent in range(30, 100, 5):
+            shown = [
+                p["label"] == label
+                for p, a in zip(pairs, answers, strict=True)
+                if a[at] >= percent / 100 and (at == 0 or a[0] < model.threshold("contradicts"))
             ]
-    for name, part in (("held half, fitted on the other: A", second), ("B", first), ("both", [*first, *second])):
-        score(name, part, lambda pair: answers[pair["id"]])
-    print(f"Brier score of the pairs of values, held: {sum(brier) / max(len(brier), 1):.3f} (n={len(brier)})")
+            right = sum(shown)
+            print(f"  {label:11} from {percent / 100:.2f}: P {right / max(len(shown), 1):.3f}  R {right / there:.3f}")
 
 
 def headlines(path: Path) -> None:
     """Headline pairs with the same digits on both sides: a contradiction there is mostly wrong."""
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     same = [r for r in rows if r.get("has_digits") and not r.get("digits_differ")]
-    said = 0
+    wrong = 0
     for row in same:
-        pair = {"claim": {"text": row["claim"]}, "evidence": {"text": row["evidence"]}}
-        said += tool(pair)[0] == "contradicts"
-    print(f"headlines with the same digits: contradicts on {said}/{len(same)} = {said / max(len(same), 1):.3f}")
+        sides = {k: {"text": row[k], "published": None, "outlet": None} for k in ("claim", "evidence")}
+        wrong += said(Read(sides).answer()) == "contradicts"
+    print(f"headlines with the same digits: contradicts on {wrong}/{len(same)} = {wrong / max(len(same), 1):.3f}")
 
 
 def main() -> None:
@@ -115,12 +126,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sources", type=Path, nargs="+")
     parser.add_argument("--headlines", type=Path)
+    parser.add_argument("--curve", action="store_true", help="precision and recall from every threshold on")
     options = parser.parse_args()
-    pairs = [pair for source in options.sources for pair in load_pairs(source)]
-    score("rule: other digits", pairs, other_digits)
-    score("rule: same unit, other number", pairs, same_unit)
-    score("factcheck, shipped coefficients", pairs, tool)
-    held_out(pairs)
+    pairs = read_pairs(options.sources)
+    plain = [p.pair for p in pairs]
+    score("rule: other digits", plain, [other_digits(p) for p in plain])
+    score("rule: same unit, other number", plain, [same_unit(p) for p in plain])
+    score("factcheck, shipped coefficients", plain, [said(p.answer()) for p in pairs])
+    for k in (2, 5):
+        answers, sure, parts = held(pairs, k)
+        for n, part in enumerate(parts if k == 2 else [], 1):
+            score(f"half {n}, fitted on the other", [plain[i] for i in part], [said(answers[i]) for i in part])
+        score(f"held, {k} parts", plain, [said(a) for a in answers])
+        clear = [i for i, p in enumerate(plain) if p["confidence"] == "high"]
+        score("  of them, sure labels", [plain[i] for i in clear], [said(answers[i]) for i in clear])
+        if k == 5:
+            reliability(sure)
+            if options.curve:
+                curve(plain, answers)
     if options.headlines:
         headlines(options.headlines)
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 
 from factcheck.compare.incomparable import dates_apart, figures_apart
 from factcheck.compare.lattice import unit_relation
+from factcheck.compare.names import near, shared_words
 from factcheck.compare.relate import Related, relate_dates, relate_figures
 from factcheck.compare.side import Mention, Side
-from factcheck.compare.signals import shared_words, signals, telling
+from factcheck.compare.signals import signals, telling
 from factcheck.compare.sums import with_sums
 from factcheck.compare.times import is_human
 from factcheck.values import DateValue, FigureValue, Value
@@ -21,7 +22,7 @@ __all__ = ["Pairing", "pairings"]
 
 NOTHING = Related(None, "gray")
 REFILLED = 2
-"""Pairs that differ, with none that is equal, from which a sentence is another one's template filled anew."""
+"""Values that differ, with fewer that are equal, from which a sentence is another one's template filled anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,13 @@ class Pairing:
 def pairings(a: Side, b: Side, cosine: float | None = None) -> list[Pairing]:
     """Every pair of values of one kind, with a reason or with signals."""
     shared = shared_words(a, b)
-    pairs = list(_pairs(with_sums(a), with_sums(b), a, b, shared[0]))
+    pairs = list(_pairs(with_sums(a), with_sums(b), a, b, shared.dice))
     equal = [
         (p.a, p.b)
         for p in pairs
         if p.reason is None and p.related.relation == "agrees" and telling(p.a, p.b, p.related) > 0.2
     ]
-    pairs = _without_templates(pairs)
+    pairs = _without_equals(_without_templates(pairs))
     open_pairs = [p for p in pairs if p.reason is None]
     done = []
     for pair in pairs:
@@ -64,20 +65,33 @@ def _touch(x: Mention, y: Mention) -> bool:
 
 
 def _without_templates(pairs: Sequence[Pairing]) -> list[Pairing]:
-    """Quantities and dates that differ, and none that is equal: next month's report in the words of this month's."""
+    """Without the quantities and dates of next month's report in the words of this month's.
+
+    Several differ, and fewer are equal than differ; people are left out, because two tolls of one attack differ so.
+    """
     held = [p for p in pairs if not p.a.sums and not p.b.sums and not (is_human(p.a) and is_human(p.b))]
-    rows: set[int] = set()
-    columns: set[int] = set()
-    for p in held:
-        if p.related.how == "equal":
-            return list(pairs)
-        if p.related.relation != "agrees" and p.related.distance and p.reason != "other_unit":
-            rows.add(p.a.value.start)
-            columns.add(p.b.value.start)
-    if min(len(rows), len(columns)) < REFILLED:
+    equal = [p for p in held if p.related.how == "equal"]
+    apart = [p for p in held if p.related.relation != "agrees" and p.related.distance and p.reason != "other_unit"]
+    same = [{id(p.a) for p in equal}, {id(p.b) for p in equal}]
+    other = [{id(p.a) for p in apart} - same[0], {id(p.b) for p in apart} - same[1]]
+    if min(map(len, other)) < max(REFILLED, 1 + min(map(len, same))):
         return list(pairs)
-    apart = [p.related.relation == "contradicts" and p.reason is None and p in held for p in pairs]
-    return [replace(p, reason="other_period") if a else p for p, a in zip(pairs, apart, strict=True)]
+    changed = [p.related.relation == "contradicts" and p.reason is None and p in held for p in pairs]
+    return [replace(p, reason="other_period") if c else p for p, c in zip(pairs, changed, strict=True)]
+
+
+def _without_equals(pairs: Sequence[Pairing]) -> list[Pairing]:
+    """Without contradictions of a value whose equal stands on the other side among words as like: three decisions, two
+    decisions, and three decisions, two decisions."""
+    equal = [p for p in pairs if p.related.how == "equal" and p.reason != "other_unit"]
+    done = []
+    for pair in pairs:
+        if pair.reason is None and pair.related.relation == "contradicts":
+            likeness = near(pair.a, pair.b)
+            if any((p.a is pair.a or p.b is pair.b) and near(p.a, p.b) >= likeness for p in equal):
+                pair = replace(pair, reason="other_scope")
+        done.append(pair)
+    return done
 
 
 def _pairs(left: list[Mention], right: list[Mention], a: Side, b: Side, shared: float) -> Iterator[Pairing]:
@@ -106,10 +120,17 @@ def _figures(x: Mention, y: Mention, a: Side, b: Side, shared: float) -> Pairing
     return Pairing(x, y, related, figures_apart(x, y, a, b, units, related, shared), {})
 
 
+def _one_day_of_the_year(x: DateValue, y: DateValue) -> bool:
+    ends = [(d.month, d.day) if d else None for v in (x, y) for d in (v.earliest, v.latest)]
+    return ends[0] is not None and ends[:2] == ends[2:]
+
+
 def _dates(x: Mention, y: Mention, a: Side, b: Side, shared: float) -> Pairing:
     assert isinstance(x.value, DateValue)
     assert isinstance(y.value, DateValue)
     tolerance = 0 if x.explicit and y.explicit and not (x.hijri or y.hijri) else 1
     calendars = x.explicit and y.explicit and x.hijri != y.hijri
     related = relate_dates(x.value, y.value, tolerance, calendars=calendars)
+    if related.relation == "contradicts" and x.yearless != y.yearless and _one_day_of_the_year(x.value, y.value):
+        related = Related("agrees", "covers", 0.0)  # the year that was not written is the other's
     return Pairing(x, y, related, dates_apart(x, y, a, b, related, shared), {})

@@ -7,7 +7,7 @@ treat the two sides alike.
 from __future__ import annotations
 
 from factcheck.compare.lattice import covers, daily, is_measure, local, opposed, place_relation
-from factcheck.compare.names import acquainted, near, one_name, strangers, swapped
+from factcheck.compare.names import acquainted, near, one_name, retold, shared_names, strangers, swapped
 from factcheck.compare.relate import Related
 from factcheck.compare.side import Mention, Side
 from factcheck.compare.times import (
@@ -29,14 +29,18 @@ __all__ = ["dates_apart", "figures_apart"]
 
 CHANGES = ("rise", "fall")
 MONTH = 31
-COPY = 0.8
-"""Share of words (Dice) from which one sentence is the other one told again."""
 CHANCE = 10
 """Numbers that two sentences often share by chance."""
 TOLD = 0.6
 """Share of words (Dice) from which two sentences tell of one thing, and their relative days are of it."""
 BY = 0.35
-"""The same for the words around two relative days."""
+"""The same for the words around two values: relative days that agree, quantities that differ."""
+KNOWN = 3
+"""Names that two sentences share from which they tell of one fight …"""
+ONE_FIGHT = 0.75
+"""… and share of words (Dice)."""
+SHARE = 0.8
+"""The same for the words around two percentages: of what they are shares, only those say."""
 SLIPS = (1e3, 1e6, 1e9)
 """Factors by which a number is written twice in scale: "(375,526,840) million" for 375,526,840."""
 
@@ -69,8 +73,10 @@ def figures_apart(x: Mention, y: Mention, a: Side, b: Side, units: str, related:
     by_chance = one.low <= CHANCE or related.how != "equal"
     if related.relation == "agrees" and by_chance and is_human(x) and not one_name(x, y, a, b):
         return "other_event"  # two of the many accidents with three hurt
-    if a.market and b.market and related.how != "equal":
+    if a.market and b.market and (related.how != "equal" or (apart(a, b) and not one_occasion(x, y))):
         return "other_period"
+    if related.how == "vague" and (near(x, y) < BY or (is_human(x) and _one_of_many_fights(x, y, a, b, shared))):
+        return "other_event"  # there are tens of wounded everywhere
     if (x.sums or y.sums) and related.how != "equal":
         return "part_of_whole"
     return None
@@ -102,7 +108,7 @@ def _no_conflict(x: Mention, y: Mention, a: Side, b: Side, units: str, places: s
         return "other_event"  # a change is not the level
     if _slip(one, two):
         return "other_unit"
-    if apart(a, b) > DAYS and not human and not one_occasion(x, y):
+    if apart(a, b) > DAYS and not human and not one_occasion(x, y) and not retold(x, y, shared):
         return "other_period"  # next week's fines are other fines
     if human and a.recurring and b.recurring and apart(a, b) > BATTLES and not one_occasion(x, y):
         return "other_period"
@@ -110,15 +116,19 @@ def _no_conflict(x: Mention, y: Mention, a: Side, b: Side, units: str, places: s
         return "other_period"
     if not human and not one_period(x, y):
         return "other_period"
-    if one.unit == "percent" and (shared < COPY or near(x, y) < COPY):
+    if one.unit == "percent" and not (retold(x, y, shared) and near(x, y) >= SHARE):
         return "other_scope"  # shares of what? only a sentence told again says
+    if not human and near(x, y) < BY:
+        return "low_confidence"  # another quantity of one report
     if strangers(x, y, a, b):
         return "other_event"
     if _states(b, one) or _states(a, two):
         return "other_scope"  # a sentence that has the very number does not gainsay it with another
     toll = x.counts is not None and y.counts is not None and None not in (x.counts.state, y.counts.state)
+    if toll and a.another != b.another:
+        return "other_event"  # the second accident
     if toll:
-        return None if one_name(x, y, a, b) else "other_event"
+        return None if one_name(x, y, a, b) and not _one_of_many_fights(x, y, a, b, shared) else "other_event"
     if a.language == b.language and not daily(one.unit) and swapped(x, y, a, b):
         return "other_event"
     return None
@@ -165,11 +175,23 @@ def dates_apart(x: Mention, y: Mention, a: Side, b: Side, related: Related, shar
         return "other_scope"
     if not deadline and max(length(one), length(two)) > MONTH:
         return "other_period"  # reports set their year against another one
-    if not deadline and (shared < COPY or a.market or b.market):
+    if not deadline and (not retold(x, y, shared) or a.market or b.market):
         return "other_event"  # incidents, verdicts and results are told in one template with other dates
     if strangers(x, y, a, b):
         return "other_event"
     return None
+
+
+def _one_of_many_fights(x: Mention, y: Mention, a: Side, b: Side, shared: float) -> bool:
+    """Whether the tolls are of fighters, who fall in one town every day, and little tells that it is the same fight."""
+    fighters = any(m.counts is not None and (m.counts.subject == "personnel" or _force(m)) for m in (x, y))
+    return fighters and shared_names(a, b) < KNOWN and shared < ONE_FIGHT
+
+
+def _force(x: Mention) -> bool:
+    """Whether the figure is of a force and not of a country's people."""
+    actor = x.value.scope.actor if isinstance(x.value, FigureValue) else None
+    return actor is not None and actor.islower()
 
 
 def _exceeds(x: Mention, y: Mention) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,7 +11,7 @@ from factcheck.compare.lattice import moves
 from factcheck.compare.model import confidence
 from factcheck.compare.side import Mention, Side
 
-__all__ = ["Judged", "SetAside", "judge"]
+__all__ = ["Judged", "SetAside", "judge", "settle"]
 
 SETTLED = 0.4
 """Confidence from which an agreement takes its two values out of any contradiction: a passage that gives the claim's
@@ -37,9 +38,14 @@ class SetAside:
 
 def judge(a: Side, b: Side, cosine: float | None = None) -> tuple[list[Judged], list[SetAside]]:
     """What two statements say of each other, best first: at most one finding for each value of each side."""
+    return settle(pairings(a, b, cosine), a, b)
+
+
+def settle(pairs: Iterable[Pairing], a: Side, b: Side) -> tuple[list[Judged], list[SetAside]]:
+    """The same from the pairs of values, by the coefficients in use."""
     scored: list[tuple[float, Pairing]] = []
     aside: list[SetAside] = []
-    for pair in pairings(a, b, cosine):
+    for pair in pairs:
         if pair.reason is not None:
             aside.append(SetAside(pair, pair.reason))
         elif pair.related.relation is None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from factcheck.compare.lattice import place_relation
@@ -10,18 +12,114 @@ from factcheck.compare.side import Mention, Side
 from factcheck.compare.times import is_human
 from factcheck.values import FigureValue
 
-__all__ = ["acquainted", "alike", "near", "one_name", "shared_names", "strangers", "swapped", "unknown"]
+__all__ = [
+    "Shared",
+    "acquainted",
+    "alike",
+    "lost",
+    "near",
+    "one_name",
+    "phrase",
+    "retold",
+    "shared_names",
+    "shared_words",
+    "strangers",
+    "swapped",
+    "unknown",
+]
 
+SPELT = 0.7
+"""What of a rare word counts as shared where the other side has it in another spelling."""
 ACQUAINTED = 2
 """Names that two sentences share from which other names beside the values do not make two events of them."""
+RETOLD = 0.65
+"""Share of words (Dice) from which one sentence is the other one told again …"""
+ALIGNED = 0.5
+"""… and that of the words around two values from which they fill one place of it."""
+FEW = 2.5
+"""What the words of a statement tell at least when a share of them is taken: a headline of two words is no proof."""
 BESIDE = 0.25
 """Weight from which a word stands beside a value: a word of every day within five words, a rare one within ten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What two statements have in common."""
+
+    dice: float
+    """Share of their words (Dice), each by what it tells; of places, peoples and events across languages."""
+    contained: float
+    """Share of the words of the side with fewer."""
+    bits: float
+    """What the words in common tell together: two rare words tell 2, a common one a third."""
+    lost: float
+    """What the words of the poorer side tell that the other does not have."""
+
+
+def shared_words(a: Side, b: Side) -> Shared:
+    """What the words of two sides have in common."""
+    if a.language != b.language:
+        x, y = dict.fromkeys(a.concepts, 1.0), dict.fromkeys(b.concepts, 1.0)
+        return _shared(x, y, 0.5 * len(x.keys() & y.keys()), 0.0)
+    bits = min(_known(a, b), _known(b, a))
+    return _shared(a.words, b.words, bits, min(_sum(a.words), _sum(b.words)) - bits)
+
+
+def _shared(x: Mapping[str, float], y: Mapping[str, float], bits: float, lost: float) -> Shared:
+    both = math.fsum(min(weight, y[word]) for word, weight in x.items() if word in y)
+    one, two = _sum(x), _sum(y)
+    if not both:
+        return Shared(0.0, 0.0, bits, lost)
+    return Shared(2 * both / (one + two), both / max(FEW, min(one, two)), bits, lost)
+
+
+def _sum(words: Mapping[str, float]) -> float:
+    return math.fsum(words.values())
+
+
+def _known(a: Side, b: Side) -> float:
+    """What those words of one side tell that the other has, in whatever spelling."""
+    told = 0.0
+    for word, weight in sorted(a.words.items()):
+        if word in b.words:
+            told += weight
+        elif word in a.names and any(alike(word, other) for other in b.names):
+            told += SPELT * weight
+    return told
 
 
 def near(x: Mention, y: Mention) -> float:
     """Overlap (Dice) of the words around two values."""
     both = sum(min(w, y.near[s]) for s, w in x.near.items() if s in y.near)
     return 2 * both / max(1e-9, sum(x.near.values()) + sum(y.near.values()))
+
+
+def retold(x: Mention, y: Mention, shared: float) -> bool:
+    """Whether one sentence is the other told again, and the two values stand in one place of it."""
+    return shared >= RETOLD and near(x, y) >= ALIGNED
+
+
+def lost(x: Mention, y: Mention, a: Side, b: Side) -> float:
+    """What the words around each value tell that the other side does not say at all; of the side that loses less."""
+    return min(_missing(x, b), _missing(y, a))
+
+
+def phrase(x: Mention, y: Mention) -> float:
+    """What the longest run of words tells that stands around both values: "the cost of moving the equipment"."""
+    best = 0.0
+    last: list[float] = [0.0] * (len(y.around) + 1)
+    for word, weight in x.around:
+        row = [0.0] * len(last)
+        for j, (other, _) in enumerate(y.around, 1):
+            if word == other:
+                row[j] = last[j - 1] + weight
+                best = max(best, row[j])
+        last = row
+    return best
+
+
+def _missing(x: Mention, other: Side) -> float:
+    return math.fsum(w for s, w in x.near.items() if s not in other.words and unknown((s,), other.names))
 
 
 def one_name(x: Mention, y: Mention, a: Side, b: Side) -> bool:

@@ -146,7 +146,7 @@ def relate_dates(a: DateValue, b: DateValue, tolerance: int = 0, *, calendars: b
     day more or less is the same day.
     """
     if not (a.timex.startswith("DATE") and b.timex.startswith("DATE")):
-        same = a.timex == b.timex and a.mod == b.mod and "X" not in a.timex
+        same = a.timex == b.timex and a.mod == b.mod and "X" not in a.timex and not a.timex.startswith("SET")
         return Related("agrees", "equal") if same else Related(None, "gray")
     if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
         return Related(None, "gray")

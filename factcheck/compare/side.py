@@ -24,6 +24,7 @@ from factcheck.compare.surroundings import (
     numbers,
     ordinals,
     source,
+    yearless,
 )
 from factcheck.compare.wordlists import not_places, stem_list, word_list
 from factcheck.documents import Statement
@@ -49,6 +50,8 @@ class Mention:
     value: Value
     near: Mapping[str, float]
     """Stems around the value by weight."""
+    around: tuple[tuple[str, float], ...]
+    """The same stems in order, with what each tells anywhere."""
     places: frozenset[str]
     """Where: its own scope, else the places of its clause, else those of the sentence."""
     countries: frozenset[str]
@@ -62,6 +65,8 @@ class Mention:
     explicit: bool
     """Whether a date is written with digits or a month, so that it does not hang on the day of publication."""
     hijri: bool
+    yearless: bool
+    """Whether a date with a month says no year, so that its year was guessed."""
     change: bool
     """Whether a figure is what something rose or fell by."""
     saying: bool
@@ -163,18 +168,22 @@ def _mention(value: Value, tokens: Tokens, everywhere: frozenset[str], days: tup
     start, end = value.start - tokens.offset, value.end - tokens.offset
     first, last = _clause(text, start)
     here = [(c, v) for at, c, v in tokens.concepts if first <= at < last]
-    near = _near(start, tokens)
+    middle = bisect_right(tokens.places, start)
+    near = _near(middle, tokens)
     figure = isinstance(value, FigureValue)
+    places = _places(value, frozenset(v for c, v in here if c == "place"), everywhere, not_places(language))
     return Mention(
         value,
         near,
-        _places(value, frozenset(v for c, v in here if c == "place"), everywhere, not_places(language)),
-        countries(value, tokens.joined_countries),
+        tuple(tokens.stems[max(0, middle - REACH) : middle + REACH]),
+        places,
+        countries(value, tokens.joined_countries, places),
         frozenset(v for c, v in here if c == "event"),
         days if figure else (),
         counted(value) if isinstance(value, FigureValue) else None,
         figure or explicit(value, language),
         not figure and bool(word_list(language, "hijri").search(fold(value.text))),
+        not figure and yearless(value),
         bool(word_list(language, "change").search(fold(text[max(0, start - BEFORE) : start]))),
         any(near.get(verb, 0.0) >= SAID for verb in stem_list(language, "say")),
         not figure and feast(tokens.all, spans, start, end),
@@ -189,9 +198,8 @@ def _clause(text: str, at: int) -> tuple[int, int]:
     return start, min(ends, default=len(text))
 
 
-def _near(start: int, tokens: Tokens) -> dict[str, float]:
+def _near(middle: int, tokens: Tokens) -> dict[str, float]:
     places, breaks = tokens.places, tokens.breaks
-    middle = bisect_right(places, start)
     here = sum(breaks[middle - 1 : middle]) if middle else 0
     near: dict[str, float] = {}
     for i in range(max(0, middle - REACH), min(len(places), middle + REACH)):

@@ -3,32 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 
 from factcheck.compare.lattice import place_relation, unit_relation
-from factcheck.compare.names import shared_names, unknown
+from factcheck.compare.names import Shared, lost, near, phrase, shared_names, unknown
 from factcheck.compare.relate import Related
 from factcheck.compare.side import Mention, Side
 from factcheck.compare.times import is_human, length
 from factcheck.text.view import fold
 from factcheck.values import DateValue, FigureValue
 
-__all__ = ["shared_words", "signals", "telling"]
-
-
-def shared_words(a: Side, b: Side) -> tuple[float, float]:
-    """Dice and containment of the words of two sides; of places, peoples and events across languages."""
-    if a.language == b.language:
-        return _overlap(a.words, b.words)
-    return _overlap(dict.fromkeys(a.concepts, 1.0), dict.fromkeys(b.concepts, 1.0))
-
-
-def _overlap(x: Mapping[str, float], y: Mapping[str, float]) -> tuple[float, float]:
-    both = sum(min(weight, y[word]) for word, weight in sorted(x.items()) if word in y)
-    one, two = math.fsum(x.values()), math.fsum(y.values())
-    if not both:
-        return 0.0, 0.0
-    return 2 * both / (one + two), both / max(2.5, min(one, two))
+__all__ = ["signals", "telling"]
 
 
 def telling(a: Mention, b: Mention, related: Related) -> float:
@@ -53,19 +37,21 @@ def signals(
     related: Related,
     a: Side,
     b: Side,
-    shared: tuple[float, float],
+    shared: Shared,
     others: float,
     crowd: int,
     cosine: float | None,
 ) -> dict[str, float]:
     """The signals of a pair. ``others``: equal values beside it; ``crowd``: other values that either could be meant."""
     one, two = x.value, y.value
-    near = _overlap(x.near, y.near)[0] if a.language == b.language else 0.8 * shared[0]
+    around = near(x, y) if a.language == b.language else 0.8 * shared.dice
     places = place_relation(x.places, y.places)
     found = {
-        "near": near,
-        "wide": shared[0],
-        "contained": shared[1],
+        "near": around,
+        "wide": shared.dice,
+        "contained": shared.contained,
+        "bits": min(8.0, shared.bits),
+        "wanting": min(8.0, shared.lost),
         "cosine": 0.0 if cosine is None or math.isnan(cosine) else max(-1.0, min(1.0, 10 * (cosine - 0.87))),
         "place_same": float(places == "same"),
         "place_within": float(places == "within"),
@@ -78,8 +64,10 @@ def signals(
         "loose": {"bound": 1.0, "vague": 1.0, "rounding": 0.5, "hedge": 0.5}.get(related.how, 0.0),
     }
     if a.language == b.language:
-        found["named"] = min(3.0, shared_names(a, b))
+        found["named"] = min(6.0, shared_names(a, b))
         mine, theirs = a.names & x.near.keys(), b.names & y.near.keys()
+        found["phrase"] = min(4.0, phrase(x, y))
+        found["lost"] = min(3.0, lost(x, y, a, b))
         found["strange"] = min(3.0, unknown(mine, b.words), unknown(theirs, a.words))
     if isinstance(one, FigureValue) and isinstance(two, FigureValue) and x.counts and y.counts:
         units = unit_relation(x.counts, y.counts)
@@ -97,14 +85,14 @@ def signals(
         found["human"] = float(human)
         found["anchored"] = float(anchored and not toll)
         found["toll"] = float(toll)
-        found["copy"] = 0.0 if toll else max(0.0, (shared[0] - 0.7) / 0.3)
+        found["copy"] = 0.0 if toll else max(0.0, (shared.dice - 0.7) / 0.3)
         found["counted"] = float(one.unit.startswith("count:"))
         found["by_one"] = float(human and one.low == one.high and two.low == two.high and abs(one.low - two.low) == 1)
         found["part"] = float(bool(one.scope.part_of) != bool(two.scope.part_of))
         found["recurring"] = float(human and a.recurring and b.recurring)
     elif isinstance(one, DateValue) and isinstance(two, DateValue):
         found["date"] = 1.0
-        found["date_near"] = near
+        found["date_near"] = around
         found["scope_same"] = float(bool(x.events & y.events))
         found["scope_other"] = float(one.role != two.role and {one.role, two.role} != {"by", "until"})
         found["coarse"] = float(max(length(one), length(two)) > 40)

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from factcheck.compare.lattice import counted
 from factcheck.compare.side import Mention, Side
+from factcheck.compare.wordlists import word_list
+from factcheck.text.view import fold
 from factcheck.values import FigureValue
 
 __all__ = ["with_sums"]
@@ -45,20 +47,23 @@ def _runs(side: Side) -> Iterator[list[tuple[int, Mention]]]:
     figures = [(i, m) for i, m in enumerate(side.mentions) if isinstance(m.value, FigureValue)]
     run: list[tuple[int, Mention]] = figures[:1]
     for (_, x), (j, y) in itertools.pairwise(figures):
-        if not _addable(x, y):
+        if not _addable(side, x, y):
             yield run
             run = []
         run.append((j, y))
     yield run
 
 
-def _addable(x: Mention, y: Mention) -> bool:
+def _addable(side: Side, x: Mention, y: Mention) -> bool:
     one, two = x.value, y.value
     assert isinstance(one, FigureValue)
     assert isinstance(two, FigureValue)
     if one.low != one.high or two.low != two.high or one.scope.part_of or two.scope.part_of:
         return False
     if x.counts is None or y.counts is None or two.start - one.end > REACH:
+        return False
+    between = side.text[one.end - side.offset : two.start - side.offset]
+    if word_list(side.language, "detail").search(fold(between)):
         return False
     if x.counts.subject in HUMANS and y.counts.subject in HUMANS:
         return True

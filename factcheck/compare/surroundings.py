@@ -17,7 +17,19 @@ from factcheck.values import FigureValue, Value
 from factcheck.values.particles import Particles
 from factcheck.values.quantity import Quantity
 
-__all__ = ["and_one", "another", "countries", "explicit", "feast", "nouns", "numbers", "ordinals", "source", "together"]
+__all__ = [
+    "and_one",
+    "another",
+    "countries",
+    "explicit",
+    "feast",
+    "nouns",
+    "numbers",
+    "ordinals",
+    "source",
+    "together",
+    "yearless",
+]
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _SHORT_DATE = re.compile(r"^\D*\d{1,2}\s*[/-]\s*\d{1,2}\D*$")  # of either calendar
@@ -60,12 +72,13 @@ def together(tokens: Sequence[Token], joined: Particles) -> list[frozenset[str]]
     return groups
 
 
-def countries(value: Value, groups: Sequence[frozenset[str]]) -> frozenset[str]:
-    """The countries that a figure is about: its own, and those joined to it."""
+def countries(value: Value, groups: Sequence[frozenset[str]], places: frozenset[str]) -> frozenset[str]:
+    """The countries that a figure is about: its own, and those joined to it; else the only one of its ``places``."""
     place = value.scope.place if isinstance(value, FigureValue) else None
     country = place.split(":")[0] if place else None
     if country is None:
-        return next(iter(groups), frozenset())
+        named = frozenset(p.split(":")[0] for p in places)
+        return next(iter(groups), named if len(named) == 1 else frozenset())
     return next((group for group in groups if country in group), frozenset((country,)))
 
 
@@ -123,6 +136,12 @@ def explicit(value: Value, language: str) -> bool:
     if _YEAR.search(text):
         return True
     return not (word_list(language, "counted_from").search(text) or _SHORT_DATE.search(text))
+
+
+def yearless(value: Value) -> bool:
+    """Whether a date has a day in digits or words but no year."""
+    text = fold(value.text)
+    return any(c.isdigit() for c in text) and not _YEAR.search(text)
 
 
 def feast(tokens: Sequence[Token], spans: Sequence[int], start: int, end: int) -> bool:

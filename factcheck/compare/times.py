@@ -60,16 +60,18 @@ def other_days(x: Mention, y: Mention) -> bool:
 
 
 def under_way(x: Mention, y: Mention, a: Side, b: Side) -> bool:
-    """Whether a count of people that goes on (applicants served, offenders caught) has grown or begun anew since."""
+    """Whether a count that goes on (applicants served, offenders caught) has grown or begun anew since."""
     one, two = x.value, y.value
     assert isinstance(one, FigureValue)
     assert isinstance(two, FigureValue)
-    if not (is_human(x) and is_human(y)) or not a.published or not b.published or a.published == b.published:
+    if not a.published or not b.published or a.published == b.published:
+        return False
+    grown = (one.low < two.low) == (a.published < b.published)
+    if not (is_human(x) and is_human(y)):
         return False
     states = {m.counts.state for m in (x, y) if m.counts}
     if states == {"captured"}:
         return apart(a, b) > BATTLES + 1
-    grown = (one.low < two.low) == (a.published < b.published)
     return states == {None} and grown and not (one.scope.event and one.scope.event == two.scope.event)
 
 

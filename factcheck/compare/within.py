@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from factcheck.compare.judge import judge
 from factcheck.compare.lattice import factor
 from factcheck.compare.model import threshold
+from factcheck.compare.names import shared_words
 from factcheck.compare.reasons import note_reason
 from factcheck.compare.relate import relate_figures
 from factcheck.compare.side import Mention, Side
-from factcheck.compare.signals import shared_words
 from factcheck.compare.wordlists import word_list
 from factcheck.results import Claim, Note
 from factcheck.text.view import fold
@@ -115,7 +115,7 @@ def _periods(side: Side, names: Mapping[int, str]) -> Iterator[Note]:
 def _sentences(claims: Sequence[Claim], sides: Sequence[Side]) -> Iterator[Note]:
     """Two sentences of the article that contradict each other."""
     for (i, a), (j, b) in itertools.combinations(enumerate(sides), 2):
-        if len(a.names & b.names) < ACQUAINTED and (not a.names & b.names or shared_words(a, b)[0] < ALIKE):
+        if len(a.names & b.names) < ACQUAINTED and (not a.names & b.names or shared_words(a, b).dice < ALIKE):
             continue
         for one in judge(a, b)[0]:
             if one.relation != "contradicts" or one.confidence < threshold("contradicts"):

@@ -45,12 +45,7 @@ def keep(slots: Slots) -> Made | None:
     if isinstance(day, Shift) and day.unit != "day":
         return None
     made = slots.made("time") or slots.made("time_length")
-    if made is None or made.node is None:
-        return None
-    counted = slots.args.get("counted")
-    if counted and made.weak and isinstance(made.node, Duration) and made.node.amount.parts[0][1] is not None:
-        return None  # "over half of the forest"
-    return replace(made, weak=False)
+    return replace(made, weak=False) if made and made.node else None
 
 
 @production
