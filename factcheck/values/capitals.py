@@ -7,9 +7,12 @@ The view has no capitals; here the original is looked at, for the words of a few
     verbs    what a word with a capital inside a sentence is not: "in May" is no auxiliary
     names    words that with a capital, before another, are part of a name: "the Daily Bugle"
     titles   words that with a capital inside a sentence are part of a name: "Person of the Year"
-    numbers  the same after the article: "the Seven Hills"
+    numbers  the same beside another word with a capital: "the Seven Hills", "the Big Four"
     persons  months that are given names, where an unknown word with a capital follows: "June Harlow said"
-    symbols  letters that are a unit only as capitals right after digits: "12C"
+    given    the same where a month would take a full stop: "by Jan Harlow"
+    symbols  letters that are a unit only as capitals after digits: "12C"
+    small    units of small letters alone: "5bp", but "11,600 BP"
+    short    what is no abbreviation in capitals throughout, unless digits stand beside it: "DEC" is a firm
 
 A text without capitals inside its sentences, or a line in which every long word has one, tells nothing.
 """
@@ -55,8 +58,8 @@ def heed_capitals(tokens: list[Token], view: View, pack: Pack) -> None:
     if not habits:
         return
     text = _Text(tokens, view)
-    symbols = frozenset(habits.get("symbols", ()))
-    watched = {category for group in habits.values() for category in group} - symbols
+    symbols, small = frozenset(habits.get("symbols", ())), frozenset(habits.get("small", ()))
+    watched = {category for group in habits.values() for category in group} - symbols - small
     for i, token in enumerate(tokens):
         found = token.entries
         if not found:
@@ -70,7 +73,14 @@ def heed_capitals(tokens: list[Token], view: View, pack: Pack) -> None:
             if text.unit(i):
                 token.entries = {"symbol": Entry("symbol", entry.value, entry.form)}
             else:
-                token.entries = {k: v for k, v in found.items() if k not in symbols}
+                gone = symbols | {"symbol"} if text.capital(i) else symbols  # "satellite 33C" is no cents
+                token.entries = {k: v for k, v in found.items() if k not in gone}
+        elif not small.isdisjoint(found):
+            entry = found[next(c for c in small if c in found)]
+            kept = {k: v for k, v in found.items() if k not in small}
+            if not text.capital(i):
+                kept["measure"] = Entry("measure", entry.value, entry.form)
+            token.entries = kept
 
 
 def _lost(text: _Text, i: int, habits: dict[str, Any]) -> list[str]:
@@ -82,14 +92,18 @@ def _lost(text: _Text, i: int, habits: dict[str, Any]) -> list[str]:
         lost += [c for c in here if c in habits.get("verbs", ())]
     if capital and inside and any(c in habits.get("titles", ()) for c in here) and not text.headline(i):
         lost += [c for c in here if c in habits.get("titles", ())]
+    if capital and i and inside and text.capital(i - 1) and text.inside(i - 1) and not text.headline(i):
+        lost += [c for c in here if c in habits.get("numbers", ())]
+    if capital and text.throughout(i) and not text.numbered(i):
+        lost += [c for c in here if c in habits.get("short", ())]
     if capital and text.capital(i + 1) and not text.headline(i):
         if inside:
             lost += [c for c in here if c in habits.get("names", ())]
-        if i and "definite" in tokens[i - 1].entries:
             lost += [c for c in here if c in habits.get("numbers", ())]
         unknown = not tokens[i + 1].entries and tokens[i + 1].kind == "w"
         led = inside and not _LEADS.isdisjoint(tokens[i - 1].entries)
-        if unknown and not led and any(c in habits.get("persons", ()) for c in here):
+        named = [c for c in here if c in habits.get("persons", ())]
+        if unknown and ((named and not led) or any(c in habits.get("given", ()) for c in here)):
             lost += ["month", "month_homonym"]
     return lost
 
@@ -110,15 +124,28 @@ class _Text:
         letter = self._original[at if self._offsets is None else self._offsets[at]]
         return letter.isupper() and letter.isalpha()
 
+    def throughout(self, i: int) -> bool:
+        """Whether token ``i`` is a short word in capitals throughout."""
+        token = self.tokens[i]
+        at = token.start if self._offsets is None else self._offsets[token.start]
+        letters = self._original[at : at + len(token.text)]
+        return 1 < len(letters) <= _LONG and letters.isupper()
+
+    def numbered(self, i: int) -> bool:
+        """Whether digits stand beside token ``i``, or a sign between them."""
+        return any(t.kind == "n" for t in self.tokens[max(0, i - 2) : i + 3])
+
     def unit(self, i: int) -> bool:
-        """Whether token ``i`` is a capital right after digits that are part of no longer name: "12C", "SCP-12C"."""
+        """Whether token ``i`` is a capital after digits that are part of no longer name: "12C", "SCP-12C"."""
         tokens = self.tokens
-        if not i or tokens[i - 1].kind != "n" or tokens[i].space or not self.capital(i):
+        if not i or tokens[i - 1].kind != "n" or not self.capital(i):
             return False
         before, after = tokens[i - 2] if i > 1 else None, tokens[i + 1] if i + 1 < len(tokens) else None
         if before is not None and before.text == "-" and not before.space:
             return False
-        return after is None or after.text != "/"
+        if before is not None and self.capital(i - 2) and self.inside(i - 2) and not before.entries:
+            return False  # "the satellite Astrum 33C"
+        return after is None or (after.text not in ("/", "-") and not (tokens[i].space and self.capital(i + 1)))
 
     def inside(self, i: int) -> bool:
         """Whether token ``i`` does not begin its sentence."""

@@ -26,6 +26,8 @@ __all__ = ["NOTHING", "find_unit"]
 _BACK = 6  # tokens looked back for a word of extent ("طول 20 م")
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _TWO = 2
+_YEAR = 4  # digits of a year
+_LEADS_YEAR = frozenset(("in_date", "of_date", "since", "until"))
 _GAP = 2  # tokens between "من" and its noun, or adjectives before a unit
 
 
@@ -188,6 +190,8 @@ def _plural_after(tokens: list[Token], figure: Draft, i: int, used: set[int], p:
     quantity = tokens[figure.end - 1].entries.get("number")
     if quantity is not None and counts_not(quantity, token, figure, p):
         return
+    if quantity is not None and _year_under(tokens, figure, quantity):
+        return
     at = head_noun(tokens, i, used, p)
     if at is not None:
         if not unit_at(tokens, at, figure, p):
@@ -196,6 +200,17 @@ def _plural_after(tokens: list[Token], figure: Draft, i: int, used: set[int], p:
         figure.unit, figure.unit_at, figure.end = "people", i, i + 1  # "two Japanese"
     elif quantity is not None and quantity.low == quantity.high == 1 and quantity.literal and countable(token, p):
         count(tokens, figure, i, p)
+
+
+def _year_under(tokens: list[Token], figure: Draft, quantity: Quantity) -> bool:
+    """Four bare digits after a preposition, before a word that they do not count themselves: "in 1891 chemist Orr"."""
+    first = figure.first
+    if not quantity.literal or not first or len(tokens[first].text) != _YEAR or not tokens[first].text.isdigit():
+        return False
+    after = tokens[figure.end]
+    led = not _LEADS_YEAR.isdisjoint(tokens[first - 1].entries)
+    counted = "noun" in after.entries or (after.text.endswith("s") and not quantity.low % 50)
+    return led and 1000 <= quantity.low < 2100 and not counted
 
 
 def _seat(tokens: list[Token], figure: Draft, i: int, used: set[int], p: Particles) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from unicodedata import combining
 
 from factcheck.text.tokens import Token
@@ -28,6 +29,7 @@ def find_dates(reading: Reading, published: date | None, prefer: str = "tense") 
     grammar = grammar_of(reading.pack)
     tense = Tense(reading)
     settle = "" if prefer == "tense" else prefer
+    plurals = reading.pack.grammar if hasattr(reading.pack.grammar, "plural") else None
     anchor: tuple[int, Period] | None = None
     found: list[tuple[DateValue, int, int]] = []
     for first, end in islands(reading.tokens, grammar.words):
@@ -36,7 +38,7 @@ def find_dates(reading: Reading, published: date | None, prefer: str = "tense") 
             for made, start, stop, low, high in _ends(expression):
                 if made.node is None or (made.weak and not _alone(reading.tokens, low, high)):
                     continue
-                if _counts(made, reading.tokens, high):
+                if _counts(made, reading.tokens, high, plurals):
                     continue
                 toward, sure = tense.at(low)
                 if made.role in _AHEAD and not (toward and made.role == "until") and not expression.made.pieces:
@@ -50,6 +52,9 @@ def find_dates(reading: Reading, published: date | None, prefer: str = "tense") 
                     toward = "" if tense.imperfect(low) else "past"
                 if isinstance(made.node, Moved) and made.node.plain and tense.superlative(low):
                     toward = "past"  # "the first strike in more than a decade"
+                single = isinstance(made.node, Moved) and made.node.plain and made.node.amount.parts[0][1] == 1
+                if single and not toward and not settle and _told(reading.tokens, low, high):
+                    toward = "past"  # "it eats its weight in a day"
                 named = anchor[1] if anchor is not None and low - anchor[0] <= _ANCHORED else None
                 context = Context(published, reading.pack.week_start, toward, settle, anchor=named, sure=sure)
                 period = _not_before(since, made, context)
@@ -81,14 +86,19 @@ def _told(tokens: Sequence[Token], low: int, high: int) -> bool:
 _COUNTED = frozenset(("measure", "currency", "percent", "symbol", "noun"))
 
 
-def _counts(made: Made, tokens: Sequence[Token], high: int) -> bool:
+def _plural(grammar: Any, token: Token) -> bool:
+    return not token.entries and bool(grammar.plural(token.text))
+
+
+def _counts(made: Made, tokens: Sequence[Token], high: int, grammar: Any) -> bool:
     """Two numbers with a dash that count what follows: "10-20 dollars" is no day in October; "in 1200 homes"."""
-    if high < len(tokens) and isinstance(made.node, CalendarDate):
-        after = tokens[high]
-        if _old(made.node):
-            return after.kind == "w" and (not after.entries or not _COUNTED.isdisjoint(after.entries))
-        if made.node.month is None and made.node.year is None and "timeunit" in after.entries:
-            return True  # "at the eleventh hour"
+    if high < len(tokens) and isinstance(made.node, CalendarDate) and made.node.month is None and grammar:
+        after, node = tokens[high], made.node
+        counted = after.kind == "w" and (not _COUNTED.isdisjoint(after.entries) or _plural(grammar, after))
+        if node.year is not None and not node.hijri and (node.year < _OLD or not node.year % 100):
+            return counted  # "in 1200 homes"
+        if node.year is None and after.kind == "w" and (not after.entries or "timeunit" in after.entries):
+            return True  # "at the eleventh hour", "in the 4th league"
     if high >= len(tokens) or tokens[high - 1].kind not in "#n" or tokens[high - 2].text != "-":
         return False
     open_year = isinstance(made.node, CalendarDate) and made.node.year is None
@@ -96,11 +106,7 @@ def _counts(made: Made, tokens: Sequence[Token], high: int) -> bool:
 
 
 _OLD = 1900
-
-
-def _old(node: CalendarDate) -> bool:
-    """A bare year of an earlier century, which digits before a word rarely are."""
-    return node.year is not None and node.year < _OLD and node.month is None and not node.hijri
+"""Digits below are, before a word that they can count, a count rather than a year."""
 
 
 _SHORT = 6

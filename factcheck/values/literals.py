@@ -122,6 +122,8 @@ def names(tokens: Sequence[Token], i: int, particles: frozenset[str]) -> bool:
             return True
         unknown = not before.entries and len(before.text) <= _LETTERS and before.text not in particles
         return unknown and (before.space or i == 1)
+    if before.text == "." and not before.space and i > 1 and tokens[i - 2].kind == "w":
+        return len(tokens[i - 2].text) == 1 and "currency" not in tokens[i - 2].entries  # "X.25"
     return before.text == "-" and not before.space and i > 1 and tokens[i - 2].kind == "w"
 
 

@@ -27,14 +27,20 @@ def head_noun(tokens: list[Token], i: int, used: set[int], p: Particles) -> int 
     Only in languages whose plurals are told by their form (``plural`` of the pack's grammar).
     """
     skipped: set[int] = set()
-    for j in range(i, min(i + _MODIFIERS + 1, len(tokens))):
+    limit = i + _MODIFIERS
+    for j in range(i, len(tokens)):
         token = tokens[j]
+        if j > limit:
+            return None
         if token.kind == "p" and token.text == "-" and not token.space and j > i:
             continue
         if j in skipped:
             continue
         if "naming" in token.entries and j + 2 < len(tokens) and tokens[j + 1].kind in "#n":
             skipped = {j + 1}  # "25 new Boeing 737 jets"
+            continue
+        if "and" in token.entries and j > i and j + 1 < len(tokens) and not p.plural(tokens[j - 1].text):
+            limit = j + 2  # "hundreds of television and radio channels"
             continue
         if j in used or token.kind != "w" or not token.entries.keys().isdisjoint(("function", "uncounted", "tense")):
             return None
@@ -44,20 +50,26 @@ def head_noun(tokens: list[Token], i: int, used: set[int], p: Particles) -> int 
             return None
         if any(category in token.entries for category in _HEADS):
             following = tokens[j + 1] if j + 1 < len(tokens) else None
-            if following is None or not _joins(token, following, p):
+            third = tokens[j + 2] if j + 2 < len(tokens) else None
+            if following is None or not _joins(token, following, third, p):
                 return j
-        elif p.plural(token.text):
+        elif p.plural(token.text) and " " not in token.text:
             return j
     return None
 
 
-def _joins(noun: Token, following: Token, p: Particles) -> bool:
+def _joins(noun: Token, following: Token, third: Token | None, p: Particles) -> bool:
     """Whether a noun is only the first of two: "police stations", "fighter pilots", but "women injured"."""
     if following.kind != "w" or "event" in following.entries or "function" in following.entries:
         return False
     if "noun" in following.entries:
         return True
-    return "noun" in noun.entries and p.plural(following.text) and not p.plural(noun.text)
+    if "noun" not in noun.entries or p.plural(noun.text):
+        return False
+    if p.plural(following.text):
+        return True
+    told = third is not None and third.kind == "w" and p.plural(third.text) and "function" not in third.entries
+    return told and not following.entries  # "400 child protection officers"
 
 
 def countable(token: Token, p: Particles) -> bool:
@@ -121,6 +133,8 @@ def unit_at(tokens: list[Token], i: int, figure: Draft, p: Particles) -> bool:
         figure.unit_at, figure.end = i, i + 1
         if figure.unit == "temperature:deg":
             _scale_letter(tokens, figure, i + 1)
+        elif figure.unit.startswith("distance:") and i + 1 < len(tokens) and not tokens[i + 1].space:
+            _powers(tokens, figure, i + 1)
         return True
     return False
 
@@ -130,6 +144,16 @@ def _weighs(tokens: list[Token], i: int, first: int) -> bool:
     if tokens[i - 1].text == "-" or (i + 1 < len(tokens) and "of" in tokens[i + 1].entries):
         return True
     return any("weighing" in t.entries for t in tokens[max(0, first - _MODIFIERS) : first])
+
+
+_POWERS = {"2": "area", "3": "volume"}
+
+
+def _powers(tokens: list[Token], figure: Draft, i: int) -> None:
+    """ "22,392 km2": a square measure."""
+    dimension = _POWERS.get(tokens[i].text)
+    if dimension is not None and (i + 1 >= len(tokens) or tokens[i + 1].space or tokens[i + 1].kind == "p"):
+        figure.unit, figure.end = f"{dimension}:{figure.unit.partition(':')[2]}{tokens[i].text}", i + 1
 
 
 def _scale_letter(tokens: list[Token], figure: Draft, i: int) -> None:

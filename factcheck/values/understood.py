@@ -202,6 +202,8 @@ def _is_part(tokens: list[Token], figure: Draft) -> bool:
 def vague(tokens: list[Token], figure: Draft, i: int, p: Particles) -> None:
     """ "شارك الآلاف", "hundreds were killed": people, where nothing else is named."""
     quantity: Quantity = tokens[i].entries["number"]
+    if p.plurals and figure.end < len(tokens) and "of" in tokens[figure.end].entries:
+        return  # "hundreds of …": of something that could not be read
     definite = p.definite(quantity.proclitics) or tokens[i].text.split()[-1].startswith(p.article)
     nxt = tokens[figure.end] if figure.end < len(tokens) else None
     harmed = nxt is not None and "event" in nxt.entries and nxt.text.endswith(p.verbal_endings)

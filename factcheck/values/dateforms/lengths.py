@@ -12,7 +12,7 @@ from factcheck.values.timex import Amount
 
 __all__ = ["hedged", "joined_lengths", "length"]
 
-_YEAR_LIKE = 1900
+_YEAR_LIKE, _YEARS_END = 1900, 2100
 """A number from which on, before a singular, it is rather a year than a count."""
 
 
@@ -35,10 +35,10 @@ def length(slots: Slots) -> Node | Made | None:
         number = (number or 0) + over / below
     if "one_word" in slots and "unit" in slots and slots.found["unit"].token.kind == "#":
         return None  # "a second chance" is an ordinal
-    if number is not None and number >= _YEAR_LIKE and "unit" in slots:
+    if number is not None and _YEAR_LIKE <= number < _YEARS_END and "unit" in slots and "dash" not in slots:
         return None  # "the 2021 season"
-    if unit == "quarter" and number == 1 and "dash" in slots:
-        return None  # "one-quarter of the budget"
+    if unit == "quarter" and "dash" in slots and (number == 1 or "units" in slots):
+        return None  # "one-quarter of the budget", "three-quarters"
     if unit == "decade" and ("scanty" in slots or "single_word" in slots):
         return None  # long contracts, one contract, by another meaning of the word
     if number is None and "the" in getattr(slots.raw("units"), "joined", ()) and "shift" not in slots:

@@ -45,7 +45,12 @@ def keep(slots: Slots) -> Made | None:
     if isinstance(day, Shift) and day.unit != "day":
         return None
     made = slots.made("time") or slots.made("time_length")
-    return replace(made, weak=False) if made and made.node else None
+    if made is None or made.node is None:
+        return None
+    counted = slots.args.get("counted")
+    if counted and made.weak and isinstance(made.node, Duration) and made.node.amount.parts[0][1] is not None:
+        return None  # "over half of the forest"
+    return replace(made, weak=False)
 
 
 @production
