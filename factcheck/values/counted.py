@@ -14,6 +14,7 @@ from factcheck.values.nouns import (
     counts_not,
     head_noun,
     known_noun,
+    misfits,
     unit_at,
 )
 from factcheck.values.particles import Particles
@@ -28,6 +29,7 @@ _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _TWO = 2
 _YEAR = 4  # digits of a year
 _LEADS_YEAR = frozenset(("in_date", "of_date", "since", "until"))
+_FEW = 10
 _GAP = 2  # tokens between "من" and its noun, or adjectives before a unit
 
 
@@ -163,6 +165,7 @@ def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
         or not countable(token, p)
         or not TIME.isdisjoint(token.entries)
         or (quantity is not None and not closed and counts_not(quantity, token, figure, p))
+        or (not closed and misfits(tokens, figure, i, p))
         or (number_at > 0 and bool(p.article) and tokens[number_at - 1].text == p.article)
     ):
         return
@@ -177,7 +180,8 @@ def _definiteness_fails(quantity: Quantity, token: Token, p: Particles) -> bool:
     if quantity.modifier in VAGUE:
         return quantity.definite and not definite
     if quantity.definite:
-        return definite or quantity.low == _TWO
+        few = _TWO < quantity.low <= _FEW and "noun" not in token.entries and not p.plural_form(token.text)
+        return definite or quantity.low == _TWO or few
     return definite and quantity.modifier == "exact"
 
 

@@ -8,23 +8,21 @@ from dataclasses import replace
 from factcheck.languages.lexicon import Entry
 from factcheck.text.tokens import Token
 from factcheck.values.ambiguous import settle_units
-from factcheck.values.bounds import Draft, bounded, hedge_after, hundredths, is_range
+from factcheck.values.bounds import Draft, bounded, hedge_after, hundredths
 from factcheck.values.counted import NOTHING, find_unit
 from factcheck.values.joining import below_zero, joined
 from factcheck.values.measures import dual, fraction, halves, lone, one_and_a_half, unglued, written_fraction
 from factcheck.values.model import FigureValue
+from factcheck.values.naming import names_something
 from factcheck.values.numbers import Quantity
 from factcheck.values.particles import Particles, particles
 from factcheck.values.reading import Reading
 from factcheck.values.scope import scope_of
 from factcheck.values.shares import share
-from factcheck.values.units import PERSONS, settled_money
+from factcheck.values.units import settled_money
 
 __all__ = ["find_figures"]
 
-_UNITS = frozenset(("measure", "currency", "percent", "noun"))
-_FEW = 10  # numbers above take their noun in the singular of the accusative
-_LIST = 9  # tokens of a list of numbers that one word names
 _EVENT_UNITS = frozenset(("killed", "wounded", "captured", "missing", "displaced"))  # units that say what happened
 
 
@@ -67,7 +65,7 @@ def find_figures(reading: Reading, taken: Sequence[tuple[int, int]]) -> list[Fig
 
 
 def _number(tokens: list[Token], i: int, used: set[int], before: list[Draft], p: Particles) -> Draft | None:
-    if _names_something(tokens, i, p):
+    if names_something(tokens, i, p):
         return None
     figure = bounded(tokens, i, p)
     find_unit(tokens, figure, i, used, before, p)
@@ -92,59 +90,6 @@ def _single(quantity: Quantity, figure: Draft, tokens: list[Token], i: int, p: P
             or (i + 1 < len(tokens) and "of" in tokens[i + 1].entries)
         )
     )
-
-
-def _names_something(tokens: list[Token], i: int, p: Particles) -> bool:
-    """The number names, orders or dates something: "رقم 7", "المادة 5", "3-1", "5/3"."""
-    if i and "naming" in tokens[i - 1].entries and tokens[i - 1].kind == "w":
-        # "under 21" names, "under 20 dollars" bounds
-        counted = tokens[i + 1].entries if i + 1 < len(tokens) else {}
-        many = tokens[i].entries["number"].low > _FEW
-        noun = counted.get("noun")
-        accusative = many and noun is not None and tokens[i + 1].text[-1] == p.counted_endings[:1]
-        if accusative or (many and isinstance(noun, Entry) and noun.value in PERSONS):
-            return False  # "ضمت الدفعة 31 طالبا": a counted accusative
-        if "place_hedge" in tokens[i - 1].entries and not tokens[i].entries["number"].literal:
-            return False
-        if "noun" in counted and "tally" in tokens[i - 1].entries and tokens[i].entries["number"].literal:
-            return False  # "the number 431 persons"
-        return "hedge" not in tokens[i - 1].entries or _UNITS.isdisjoint(counted)
-    if i > 1 and _listed(tokens, i):
-        return True
-    if i > 1 and tokens[i - 1].text in ("(", ":", '"') and "naming" in tokens[i - 2].entries:
-        return True
-    if i > 1 and "numbered" in tokens[i - 2].entries and tokens[i - 1].kind == "w" and tokens[i].text.isdigit():
-        # "the service number 5060", in the order of Arabic
-        return i + 1 >= len(tokens) or _UNITS.isdisjoint(tokens[i + 1].entries)
-    nxt = tokens[i + 1] if i + 1 < len(tokens) else None
-    if nxt is not None and "uncounted" in nxt.entries and "metre_letter" not in nxt.entries:
-        return True
-    if nxt is not None and nxt.text in ("/", ":", "-", "×", "x") and i + 2 < len(tokens):
-        after = tokens[i + 2]
-        if after.kind in "#n" and nxt.text != "-":
-            return True
-        if after.kind == "#" and nxt.text == "-" and not is_range(tokens, i, i + 2):
-            return True
-    if i > 1 and tokens[i - 1].text in ("/", ":", "-") and tokens[i - 2].kind in "#n":
-        return not (tokens[i - 1].text == "-" and tokens[i - 2].kind == "#" and is_range(tokens, i - 2, i))
-    # a list number: at the start of a line, followed by a sign
-    at_start = i == 0 or tokens[i - 1].kind == "l"
-    if not at_start or nxt is None or nxt.kind != "p" or nxt.text not in ("-", ".", ")", "/"):
-        return False
-    return i + 2 >= len(tokens) or tokens[i + 2].kind not in "#n"
-
-
-def _listed(tokens: list[Token], i: int) -> bool:
-    """One of several numbers under a word that names: "المواد 98، 99 و100 من النظام"."""
-    after = tokens[i + 1].entries if i + 1 < len(tokens) else {}
-    j = i - 1
-    while (
-        j > 0
-        and i - j < _LIST
-        and (tokens[j].text in (",", "،") or tokens[j].kind in "n#" or "and" in tokens[j].entries)
-    ):
-        j -= 1
-    return j < i - 1 and "naming" in tokens[j].entries and _UNITS.isdisjoint(after) and tokens[j].kind == "w"
 
 
 def _finished(reading: Reading, tokens: list[Token], found: list[Draft], p: Particles) -> list[FigureValue]:

@@ -106,6 +106,30 @@ def counts_not(quantity: Quantity, token: Token, figure: Draft, p: Particles) ->
     return (article and quantity.low > 10) or (p.definite(quantity.proclitics) and token.text[0] in p.prepositions)
 
 
+def misfits(tokens: list[Token], figure: Draft, i: int, p: Particles) -> bool:
+    """A number after a noun, which it names, before a word of another form than it counts: "أندرويد 14 متاح".
+
+    Eleven to ninety-nine take a singular of the accusative or the feminine; three to ten take no feminine singular, as
+    an adjective of a definite noun before them is.
+    """
+    before = tokens[figure.first - 1] if figure.first else None
+    if not p.singular_endings or before is None or before.kind != "w" or not _NAMELESS.isdisjoint(before.entries):
+        return False
+    if figure.modifier != "exact" or before.text[0] in p.prepositions:
+        return False  # "about 60", "بدقة 16"
+    quantity, word = tokens[figure.end - 1].entries.get("number"), tokens[i].text
+    if not isinstance(quantity, Quantity) or not quantity.literal or quantity.low != int(quantity.low):
+        return False
+    if quantity.low % 100 > 10:
+        return not word.endswith(tuple(p.singular_endings)) and not p.persons(word)
+    feminine = word[-1] == p.counted_endings[-1:] and word[0] != p.counted_endings[0] and not p.plural_form(word)
+    return _FEW_LEAST <= quantity.low <= _FEW_MOST and feminine and before.text.startswith(p.article)
+
+
+_NAMELESS = frozenset(("function", "hedge", "tally", "event", "tense", "between", "of", "to", "among"))
+"""Categories of words after which a number is a count."""
+
+
 def unit_at(tokens: list[Token], i: int, figure: Draft, p: Particles) -> bool:
     """Make the word at ``i`` the unit, where a table knows it for one."""
     entries = tokens[i].entries

@@ -38,6 +38,8 @@ class Particles:
     """Endings of the pronouns that stand for people only ("seven of them")."""
     possessive_endings: tuple[str, ...] = ()
     """Endings that make a plural definite without an article ("her three tours")."""
+    singular_endings: str = ""
+    """Last letters of the singular that eleven to ninety-nine take."""
     counted_endings: str = ""
     """Last letters of the singular that a number in brackets counts ("(80) استشاريا", "(5) حبة")."""
 
@@ -138,4 +140,5 @@ def particles(pack: Pack) -> Particles:
         person_endings=tuple(pack.settings.get("person_endings", ())),
         grammar=pack.grammar,
         counted_endings=str(pack.settings.get("counted_endings", "")),
+        singular_endings=str(pack.settings.get("singular_endings", "")),
     )

@@ -62,7 +62,9 @@ def _part_of(slots: Slots, made: Made | None, mod: str) -> Node | None:
         if year is not None:
             return Part(CalendarDate(year), mod)
         definite = isinstance(entry, Entry) and ("the" in entry.joined or slots.raw("definite"))
-        return Part(Shift(entry.value, 0), mod) if definite and entry.value in CALENDAR_UNITS else None
+        if not definite or entry.value not in CALENDAR_UNITS or entry.value in slots.args.get("but", ()):
+            return None  # "the end of the contract", by another meaning of the word
+        return Part(Shift(entry.value, 0), mod)
     if made.node is None or isinstance(made.node, (Part, Duration)):
         return None
     if mod == "MID" and isinstance(made.node, CalendarDate) and made.node.day is not None:

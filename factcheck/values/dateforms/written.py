@@ -55,6 +55,9 @@ def full_year(year: int | None, two: int | None) -> int | None:
 def calendar(slots: Slots) -> Node | Made | None:
     """A calendar date from any of year, two (digits), month, day, weekday, shift; hijri by the rule or the month."""
     name = slots.node("name")
+    homonym = slots.raw("hijri_month_homonym")
+    if "article" in slots.args and "the" in homonym.joined and homonym.value not in slots.args["article"]:
+        return None  # "from the zero", where the name of the month takes no article
     hijri = bool(slots.args.get("hijri")) or "hijri_month" in slots or "hijri_month_homonym" in slots
     month = next(
         (m for s in ("month", "hijri_month", "hijri_month_homonym", "month_homonym") if (m := slots.int(s))), 0
