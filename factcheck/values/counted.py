@@ -78,7 +78,7 @@ def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
     if bracketed and "measure" in tokens[i + 1].entries and unit_at(tokens, i + 1, figure, p):
         figure.end = i + 3  # "20 (kg)"
         return
-    if i >= n or i in used or tokens[i].kind not in "wp#":
+    if i >= n or (i in used and "set" not in tokens[i].entries) or tokens[i].kind not in "wp#":
         return
     token = tokens[i]
     quoted = quoted_noun(tokens, i, p)
@@ -202,7 +202,7 @@ def _plural_after(tokens: list[Token], figure: Draft, i: int, used: set[int], p:
             count(tokens, figure, at, p)
     elif "nationality" in token.entries and token.text.endswith(("ese", "ish", "ch", "ss")):
         figure.unit, figure.unit_at, figure.end = "people", i, i + 1  # "two Japanese"
-    elif quantity is not None and quantity.low == quantity.high == 1 and quantity.literal and countable(token, p):
+    elif quantity is not None and 0 < quantity.low == quantity.high <= 1 and quantity.literal and countable(token, p):
         count(tokens, figure, i, p)
 
 

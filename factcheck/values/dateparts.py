@@ -214,6 +214,14 @@ def _clock_part(most: int, least: int) -> Any:
     return value
 
 
+def _four_clock(token: Token) -> str | None:
+    """An hour and its minutes in four digits: "0630"."""
+    digits = token.entries.get("digits")
+    if not digits or len(digits) != 4 or int(digits) > 2400 or int(digits[2:]) > 59:
+        return None
+    return f"{digits[:2]}:{digits[2:]}"
+
+
 def _glued(token: Token) -> Any:
     """A letter that is a unit of time, right after its number: "3h"."""
     entry = token.entries.get("unit_letter")
@@ -276,6 +284,7 @@ PREDICATES = {
     "said_two_thousand": Predicate(_NUMBER, lambda t: _spoken(t, 2000, 2000)),
     "old_year": Predicate(("digits",), _four(1000, 1899)),
     "hour": Predicate(("digits",), _clock_part(24, 1)),
+    "hour_minutes": Predicate(("digits",), _four_clock),
     "minutes": Predicate(("digits",), _clock_part(59, 2)),
     "near_year": Predicate(("digits",), _four(1900, 2100)),
     "hijri_year": Predicate(("digits",), _four(1300, 1500)),

@@ -16,7 +16,7 @@ from factcheck.values.model import DateValue
 from factcheck.values.reading import Reading
 from factcheck.values.standing import standing_years
 from factcheck.values.tense import Tense
-from factcheck.values.times import Ahead, CalendarDate, Context, Moved, Weekday
+from factcheck.values.times import Ahead, CalendarDate, Context, Moved, Named, Weekday
 
 __all__ = ["find_dates"]
 
@@ -86,19 +86,25 @@ def _told(tokens: Sequence[Token], low: int, high: int) -> bool:
 _COUNTED = frozenset(("measure", "currency", "percent", "symbol", "noun"))
 
 
+_GOES_ON = frozenset(("function", "tense", "in_date", "of_date", "and_word", "to_date", "daypart", "place", "event"))
+"""What may follow a day of the month."""
+
+
 def _plural(grammar: Any, token: Token) -> bool:
     return not token.entries and bool(grammar.plural(token.text))
 
 
 def _counts(made: Made, tokens: Sequence[Token], high: int, grammar: Any) -> bool:
     """Two numbers with a dash that count what follows: "10-20 dollars" is no day in October; "in 1200 homes"."""
+    if high < len(tokens) and isinstance(made.node, Named) and made.node.what == "season" and grammar:
+        return "of_date" in tokens[high].entries and made.node.year is None  # "the fall of the old regime"
     if high < len(tokens) and isinstance(made.node, CalendarDate) and made.node.month is None and grammar:
         after, node = tokens[high], made.node
         counted = after.kind == "w" and (not _COUNTED.isdisjoint(after.entries) or _plural(grammar, after))
         if node.year is not None and not node.hijri and (node.year < _OLD or not node.year % 100):
             return counted  # "in 1200 homes"
-        if node.year is None and after.kind == "w" and (not after.entries or "timeunit" in after.entries):
-            return True  # "at the eleventh hour", "in the 4th league"
+        if node.year is None and after.kind == "w" and _GOES_ON.isdisjoint(after.entries):
+            return True  # "at the eleventh hour", "in the 4th league", "for the third time"
     if high >= len(tokens) or tokens[high - 1].kind not in "#n" or tokens[high - 2].text != "-":
         return False
     open_year = isinstance(made.node, CalendarDate) and made.node.year is None

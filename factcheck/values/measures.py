@@ -49,8 +49,9 @@ def unit_of(tokens: list[Token], i: int) -> str | None:
     currency, measure = tokens[i].entries.get("currency"), tokens[i].entries.get("measure")
     if isinstance(currency, Entry) and not currency.proclitics:
         return f"money:{currency.value}"
-    if "percent_point" in tokens[i].entries:
-        return "percent_point"
+    for name in ("percent_point", "percent"):
+        if name in tokens[i].entries:
+            return name
     return measure.value if isinstance(measure, Entry) and not measure.proclitics else None
 
 

@@ -42,6 +42,8 @@ def head_noun(tokens: list[Token], i: int, used: set[int], p: Particles) -> int 
         if "and" in token.entries and j > i and j + 1 < len(tokens) and not p.plural(tokens[j - 1].text):
             limit = j + 2  # "hundreds of television and radio channels"
             continue
+        if j in used and "set" in token.entries and j > i - 1:
+            continue  # "two daily services"
         if j in used or token.kind != "w" or not token.entries.keys().isdisjoint(("function", "uncounted", "tense")):
             return None
         if not token.entries.keys().isdisjoint(TIME):

@@ -73,7 +73,8 @@ def _fraction(tokens: list[Token], i: int) -> tuple[float, int] | None:
         value, at = over / parts, at + 1
     if not value:
         return None
-    if i and "change_by" in tokens[i - 1].entries and _ends(tokens, at):
+    led = i - 1 if i > 1 and "hedge" in tokens[i - 1].entries else i
+    if led and "change_by" in tokens[led - 1].entries and _ends(tokens, at):
         return value, at
     if at >= len(tokens):
         return None
@@ -111,13 +112,21 @@ def _of_something(tokens: list[Token], i: int, bare: bool) -> bool:
 def _out_of(tokens: list[Token], i: int, p: Particles) -> tuple[float, int] | None:
     """ "seven in 10 voters", "four out of five dentists", "a one-in-four chance"."""
     step = 2 if i + 5 < len(tokens) and tokens[i + 1].text == tokens[i + 3].text == "-" else 1
-    if i + 3 * step >= len(tokens) or "over" not in tokens[i + step].entries or tokens[i + 2 * step].kind != "#":
+    if i + 3 * step >= len(tokens) or "over" not in tokens[i + step].entries or tokens[i + 2 * step].kind not in "#n":
         return None
-    one, two = tokens[i].entries.get("number"), tokens[i + 2 * step].entries.get("number")
+    one, two = tokens[i].entries.get("number"), _number(tokens[i + 2 * step])
     if not isinstance(one, Quantity) or not isinstance(two, Quantity) or one.high != one.low or two.high != two.low:
         return None
     counted = tokens[i + 2 * step + 1]
     plural = counted.kind == "w" and (p.plural(counted.text) or "noun" in counted.entries or step > 1)
+    plural = plural or ("of" in counted.entries and i + 4 < len(tokens) and "definite" in tokens[i + 4].entries)
     if not 0 < one.low < two.low or two.low not in _OUT_OF or not plural or "timeunits" in counted.entries:
         return None
-    return one.low / two.low, i + (4 if step == 1 else 5)
+    return one.low / two.low, i + (3 if "of" in counted.entries else 4 if step == 1 else 5)
+
+
+def _number(token: Token) -> Quantity | None:
+    """The number of a token; of digits after a hyphen too: "a one-in-20 chance"."""
+    if token.kind == "n":
+        return Quantity(int(token.text), int(token.text)) if token.text.isdigit() and len(token.text) <= 4 else None
+    return token.entries.get("number")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from factcheck.text.tokens import Token
 from factcheck.values.reading import Reading
@@ -32,6 +33,7 @@ def standing_years(reading: Reading, taken: set[int]) -> Iterator[tuple[int, int
     """
     habit = reading.pack.table("dates").get("standing_years")
     article = str(reading.pack.settings.get("article", "\0"))
+    plural = getattr(reading.pack.grammar, "plural", bool)
     taken = set(taken)
     stands = {"named": _named, "led": _led}.get(str(habit))
     if stands is None:
@@ -40,7 +42,7 @@ def standing_years(reading: Reading, taken: set[int]) -> Iterator[tuple[int, int
         digits = token.entries.get("digits")
         if not digits or i in taken or len(digits) != 4 or token.text != digits or int(digits) not in _STANDING:
             continue
-        if stands(reading.tokens, i, taken, article):
+        if stands(reading.tokens, i, taken, article, plural):
             taken.add(i)
             yield i, int(digits)
 
@@ -55,7 +57,8 @@ def _bracketed(tokens: Sequence[Token], i: int) -> bool | None:
     return after is not None and after.text == ")" and _BESIDE.isdisjoint(named)
 
 
-def _named(tokens: Sequence[Token], i: int, taken: set[int], article: str) -> bool:
+def _named(tokens: Sequence[Token], i: int, taken: set[int], article: str, plural: Any) -> bool:
+    del plural
     token = tokens[i]
     before = tokens[i - 1] if i else None
     after = tokens[i + 1] if i + 1 < len(tokens) else None
@@ -77,7 +80,7 @@ def _named(tokens: Sequence[Token], i: int, taken: set[int], article: str) -> bo
     return after.kind == "w" and ("function" in after.entries or after.text.startswith(article)) and len(after.text) > 1
 
 
-def _led(tokens: Sequence[Token], i: int, taken: set[int], article: str) -> bool:
+def _led(tokens: Sequence[Token], i: int, taken: set[int], article: str, plural: Any) -> bool:
     del taken, article
     bracketed = _bracketed(tokens, i)
     if bracketed is not None:
@@ -90,4 +93,7 @@ def _led(tokens: Sequence[Token], i: int, taken: set[int], article: str) -> bool
         return True  # "expects 1997 sales of $2 billion"
     if "year_lead" not in before.entries:
         return False
-    return after.kind == "w" and after.space and len(after.text) > 1 and _COUNTED.isdisjoint(after.entries)
+    if after.kind != "w" or not after.space or len(after.text) < 2:
+        return False
+    one = "noun" in after.entries and "definite" in before.entries and not plural(after.text)  # "the 1998 bombing"
+    return one or _COUNTED.isdisjoint(after.entries)

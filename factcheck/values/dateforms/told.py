@@ -79,7 +79,7 @@ def day_part(slots: Slots) -> Node | None:
 @production
 def clock(slots: Slots) -> Node | None:
     """A time of day by its hour, minutes and half of the day, or by a word."""
-    word, half = slots.text("clock_word"), slots.text("half_day")
+    word, half = slots.text("clock_word") or slots.raw("hour_minutes"), slots.text("half_day")
     if word is not None:
         return Clock(word)
     hour, minutes = int(slots.raw("hour")), slots.raw("minutes") or "00"
