@@ -13,6 +13,7 @@ import argparse
 import json
 import os
 import random
+import resource
 import statistics
 import subprocess
 import sys
@@ -38,14 +39,16 @@ def write_articles(corpus: Path, folder: Path, count: int) -> None:
         (folder / f"{number:05}.json").write_text(json.dumps(fields, ensure_ascii=False), "utf-8")
 
 
-def command(folder: Path, index: Path, jobs: int) -> tuple[float, list[Any]]:
-    """Seconds of the whole process and what it printed."""
+def command(folder: Path, index: Path, jobs: int) -> tuple[float, float, list[Any]]:
+    """Seconds of the whole process, seconds of all cores, and what it printed."""
     call = [sys.executable, "-m", "factcheck", "verify", str(folder), "--index", str(index.resolve())]
-    started = time.perf_counter()
+    started, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(
         [*call, "--format", "jsonl", "--jobs", str(jobs)], capture_output=True, check=True, env=os.environ
     )
-    return time.perf_counter() - started, [json.loads(line) for line in done.stdout.splitlines()]
+    taken, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
+    worked = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return taken, worked, [json.loads(line) for line in done.stdout.splitlines()]
 
 
 def encoder_share(folder: Path, index: Path) -> tuple[float, float, int]:
@@ -93,14 +96,14 @@ def main() -> None:
         write_articles(args.corpus, folder, args.articles)
         rows = []
         for _ in range(args.rounds):
-            one, alone = command(folder, args.index, 1)
-            several, together = command(folder, args.index, args.jobs)
-            rows.append((one / several, one, several))
-        ratio, one, several = (statistics.median(r[i] for r in rows) for i in range(3))
+            one, worked, alone = command(folder, args.index, 1)
+            several, worked_all, together = command(folder, args.index, args.jobs)
+            rows.append((one / several, one, several, worked, worked_all))
+        ratio, one, several, worked, worked_all = (statistics.median(r[i] for r in rows) for i in range(5))
         print(f"{len(alone)} articles, medians of {len(rows)} runs in turn")
-        print(f"{'processes':<12}{'seconds':>9}{'articles/s':>12}")
-        for jobs, seconds in ((1, one), (args.jobs, several)):
-            print(f"{jobs:<12}{seconds:>9.1f}{len(alone) / seconds:>12.1f}")
+        print(f"{'processes':<12}{'seconds':>9}{'articles/s':>12}{'seconds of cores':>19}")
+        for jobs, seconds, cores in ((1, one, worked), (args.jobs, several, worked_all)):
+            print(f"{jobs:<12}{seconds:>9.1f}{len(alone) / seconds:>12.1f}{cores:>19.1f}")
         same = sum(a == b for a, b in zip(findings(alone), findings(together), strict=True))
         print(f"{args.jobs} processes: {ratio:.2f} × one; the same findings in {same} of {len(alone)} articles")
         taken, spent, texts = encoder_share(folder, args.index)

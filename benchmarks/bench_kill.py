@@ -24,7 +24,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from changing_index import KINDS, Drawn, State, documents, expected, seen, small, take, torn, whole
+from changing_index import KINDS, Drawn, State, documents, expected, masked, seen, small, take, torn, whole
 
 from factcheck.build import add_reports
 from factcheck.engines import processes
@@ -64,12 +64,12 @@ class Killed:
         return self._process.exitcode == -signal.SIGKILL
 
 
-def states(folder: Path) -> tuple[State, list[str]]:
+def states(folder: Path, key: Callable[[str], str] = str) -> tuple[State, list[str]]:
     """What opens, and what is wrong with it."""
     try:
         with LocalIndex(folder, Drawn()) as index:
             state = seen(index)
-            wrong = torn(index, state)
+            wrong = torn(index, state, key)
     except IndexMissing:
         return [], []
     with IndexWriter(folder) as writer:
@@ -141,7 +141,7 @@ def builds(
                 process.wait_for(1 << 30)
                 ended = True
                 process.kill()
-            state, found = states(folder)
+            state, found = states(folder, masked)
             built = {report for report, _ in state}
             if built != {d.id for d in reports[: len(built)]} or len(built) < before:
                 found.append(f"{len(built)} reports are not the first ones, or fewer than before ({before})")

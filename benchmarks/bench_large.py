@@ -4,9 +4,10 @@
 
 INDEX is a built index of real reports; passages are made from its vectors and words with noise (``large_index.py``) and
 go through the index's own writer, 20,000 a commit. Each size grows out of the one before it. What is measured is
-measured in a process that only reads: a claim is searched with vectors and words and its passages are read, as
-``factcheck verify`` does, but not embedded. Flat search (``faiss.knn`` in float32, what ``IndexFlatIP`` does) takes
-turns with it. Memory is what the process grew by, all told. Three million passages take 12 GB of disk, 6 GB of memory.
+measured in a process that only reads. Searches by vectors take turns with flat search (``faiss.knn`` in float32, what
+``IndexFlatIP`` does) and with whole searches, as ``factcheck verify`` makes them: vectors and words, passages read; the
+claims are embedded before. Memory is what the process grew by, all told. Three million passages take 12 GB of disk and
+6 GB of memory.
 """
 
 from __future__ import annotations
@@ -114,7 +115,10 @@ def measure(folder: Path, claims: Path) -> dict[str, Any]:
         "disk": sum(p.stat().st_size for p in folder.rglob("*") if p.is_file()) / len(columns.passage),
         "segments": [segment.rows for segment in segments],
         **{f"p50 {key}": statistics.median(value) for key, value in times.items()},
-        "times": statistics.median(a / b for a, b in zip(times["flat"], times["search"], strict=True)),
+        **{
+            f"times {key}": statistics.median(a / b for a, b in zip(times["flat"], times[key], strict=True))
+            for key in ("search", "vectors")
+        },
     }
 
 
@@ -151,13 +155,13 @@ def told(figures: dict[str, Any], spent: dict[str, float], added: int) -> None:
         ("recall@10 against exact", f"{f['recall']:.3f}", "≥ .97", f["recall"] >= 0.97),
         ("flat search of a claim, p50", f"{1000 * f['p50 flat']:.0f} ms", "", None),
         (
-            "search of a claim, p50",
-            f"{1000 * f['p50 search']:.1f} ms, flat ÷ {f['times']:.0f}",
+            "search by vectors, p50",
+            f"{1000 * f['p50 vectors']:.1f} ms, 1/{f['times vectors']:.0f} of flat",
             "≤ 1/20 of flat",
-            f["times"] >= 20,
+            f["times vectors"] >= 20,
         ),
+        ("  and words, passages read", f"{1000 * f['p50 search']:.1f} ms, 1/{f['times search']:.0f} of flat", "", None),
         ("  in 90 days, without an outlet", f"{1000 * f['p50 filtered']:.1f} ms", "", None),
-        ("  by vectors alone", f"{1000 * f['p50 vectors']:.1f} ms", "", None),
         ("memory a passage", f"{f['memory']:.0f} bytes", "≤ 250", f["memory"] <= 250),
         ("open, ready to be searched", f"{f['opening']:.2f} s", "≤ 0.5 s", f["opening"] <= 0.5),
         ("  first search", f"{f['first']:.2f} s", "", None),

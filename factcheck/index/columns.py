@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 from factcheck.errors import IndexDamaged
@@ -43,6 +44,24 @@ class Columns:
     """Row of each passage number; -1 where there is no such passage."""
     average: float
     """Words of a passage, on average."""
+    _spare: list[Any] = field(default_factory=list)
+
+    @contextmanager
+    def numbers(self) -> Iterator[Any]:
+        """An array with a zero for each row, to count in; it must be all zeros again in the end.
+
+        Kept from one search to the next: to be given new memory costs more than what most searches write to it.
+        """
+        import numpy as np
+
+        try:
+            found = self._spare.pop()
+        except IndexError:
+            found = np.zeros(len(self.passage), dtype=np.float32)
+        try:
+            yield found
+        finally:
+            self._spare.append(found)
 
     def bounds(self, low: Any, high: Any) -> tuple[Any, Any]:
         """First row, and the one after the last, of the vectors ``low[i]`` … ``high[i] - 1``."""
