@@ -10,11 +10,13 @@ from factcheck.values.particles import Particles
 _PRICE = 1000  # sums above are not told with hundredths
 _SCORES = 10  # of two smaller numbers with a dash between, no unit following, neither counts anything
 _TOWARDS = 3  # tokens before "towards" in which its verb stands
+_BACK = 8  # tokens looked back for a verb of change
 _MEASURING = frozenset(("measure", "currency", "percent", "symbol"))
 
 __all__ = [
     "Draft",
     "bounded",
+    "changes",
     "hedge_after",
     "hedged",
     "hundredths",
@@ -86,8 +88,20 @@ def _range(tokens: list[Token], i: int, p: Particles) -> tuple[tuple[float, floa
     if low > high:
         return None
     headed = i > 0 and "of" in tokens[i - 1].entries and ("to" in nxt.entries or two_at == i + 1)
+    if headed and not opened and changes(tokens, i - 1):
+        return None
     starts = i - 1 if opened or headed else i
     return (low, high), starts, two_at + 1
+
+
+def changes(tokens: list[Token], at: int) -> bool:
+    """ "rose from 5 to 7": what was and what is, not a range."""
+    for token in reversed(tokens[max(0, at - _BACK) : at]):
+        if token.kind == "p" and token.text in ".,،;؛:":
+            return False
+        if "changes" in token.entries:
+            return True
+    return False
 
 
 def scaled_alike(low: float, two: Quantity) -> float:

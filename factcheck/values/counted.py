@@ -30,6 +30,7 @@ _TWO = 2
 _YEAR = 4  # digits of a year
 _LEADS_YEAR = frozenset(("in_date", "of_date", "since", "until"))
 _FEW = 10
+_ELEVEN, _YEARS = 11, 1900  # numbers that take their noun in the singular, and are no years
 _GAP = 2  # tokens between "من" and its noun, or adjectives before a unit
 
 
@@ -110,7 +111,7 @@ def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
         return
     if "other" in token.entries:
         return
-    if "among" in token.entries and (p.plurals or "of_them" in token.entries):
+    if "among" in token.entries and (p.plurals or "of_them" in token.entries or token.text.endswith(p.person_endings)):
         if before:
             figure.unit, figure.unit_at = before[-1].unit, -1  # "45 stores, 20 of them in the north"
         elif p.person_endings and token.text.endswith(p.person_endings):
@@ -146,6 +147,8 @@ def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
     number = tokens[figure.end - 1].entries.get("number")
     several = number is not None and number.modifier in VAGUE and p.has_article(token)
     if place is not None and not place.proclitics and not several:
+        if number is not None and _ELEVEN <= number.low < _YEARS and token.text.endswith(p.nationals):
+            figure.unit, figure.unit_at, figure.end = "people", i, i + 1  # "12 سوريا": Syrians
         return
     if not TIME.isdisjoint(token.entries):
         figure.unit = NOTHING  # an age, or a length of time that the date rules left alone

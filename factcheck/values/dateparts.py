@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from factcheck.languages.lexicon import Entry
 from factcheck.text.patterns import Predicate
 from factcheck.text.tokens import Token
+from factcheck.values.dateunits import (
+    and_weekday,
+    bare_weekday,
+    glued,
+    joined,
+    naming,
+    plain_day,
+    plain_unit,
+    some_time,
+    unit,
+)
 from factcheck.values.numbers import Quantity
 
 __all__ = ["PREDICATES"]
@@ -77,73 +87,6 @@ def _four(low: int, high: int) -> Any:
         return int(digits) if digits and len(digits) == 4 and low <= int(digits) <= high else None
 
     return value
-
-
-def _bare_weekday(token: Token) -> int | None:
-    """The name of a day with no article: "a Tuesday"."""
-    entry = token.entries.get("weekday_bare")
-    if entry is None or "the" in entry.joined or ("and" in entry.joined and "number" in token.entries):
-        return None  # "one" is spelled like "and Sunday"
-    return int(entry.value)
-
-
-def _and_weekday(token: Token) -> int | None:
-    """The name of a day with "and" joined."""
-    for category in ("weekday", "weekday_bare"):
-        entry = token.entries.get(category)
-        if entry is not None and "and" in entry.joined and "number" not in token.entries:
-            return int(entry.value)
-    return None
-
-
-def _joined(category: str, *wanted: str) -> Any:
-    """The entry of a category whose particles do one of ``wanted`` and nothing else ("": it has none)."""
-
-    def value(token: Token) -> Any:
-        entry = token.entries.get(category)
-        return entry if entry is not None and {*entry.joined} <= {*wanted} and (entry.joined or "" in wanted) else None
-
-    return value
-
-
-def _unit(definite: bool, *units: str, opened: bool = False) -> Any:
-    """The entry of a unit with or without its article (of the ``units`` named, else any); ``opened``: with "and"."""
-
-    def value(token: Token) -> Any:
-        entry = token.entries.get("timeunit")
-        if entry is None or ("the" in entry.joined) != definite or (opened and "and" not in entry.joined):
-            return None
-        return entry if entry.value in (units or _PLAIN_UNITS) else None
-
-    return value
-
-
-_PLAIN_UNITS = ("second", "minute", "hour", "day", "week", "month", "year", "decade", "century")
-
-
-def _naming(token: Token) -> str | None:
-    """A noun that a name follows: "war of October", but not "the city, Tuesday"."""
-    entry = token.entries.get("named_after")
-    return entry.value if entry is not None and "the" not in entry.joined else None
-
-
-def _plain_day(token: Token) -> str | None:
-    """The word for day with no article: before the name of a day it adds nothing."""
-    entry = token.entries.get("timeunit")
-    plain = entry is not None and entry.value == "day" and "the" not in entry.joined
-    return "day" if plain else None
-
-
-def _plain_unit(token: Token) -> str | None:
-    """A unit of time with no article."""
-    entry = token.entries.get("timeunit")
-    return str(entry.value) if entry is not None and "the" not in entry.joined else None
-
-
-def _some_time(token: Token) -> Entry | None:
-    """A unit of time but the year: years in brackets are ages."""
-    entry = token.entries.get("timeunit") or token.entries.get("timeunits")
-    return entry if isinstance(entry, Entry) and entry.value not in ("year", "decade", "century") else None
 
 
 def _definite_ordinal(token: Token) -> int | None:
@@ -222,12 +165,6 @@ def _four_clock(token: Token) -> str | None:
     return f"{digits[:2]}:{digits[2:]}"
 
 
-def _glued(token: Token) -> Any:
-    """A letter that is a unit of time, right after its number: "3h"."""
-    entry = token.entries.get("unit_letter")
-    return entry if entry is not None and not token.space and token.kind == "w" else None
-
-
 def _vague(token: Token) -> str | None:
     quantity = token.entries.get("number")
     return quantity.modifier if isinstance(quantity, Quantity) and quantity.modifier != "exact" else None
@@ -240,28 +177,28 @@ PREDICATES = {
     "day": Predicate(_EITHER, _day),
     "card": Predicate(_NUMBER, _cardinal(1, 31)),
     "ord": Predicate(("ordinal",), _ordinal(1, 366)),
-    "bare_weekday": Predicate(("weekday_bare",), _bare_weekday),
-    "and_weekday": Predicate(("weekday", "weekday_bare"), _and_weekday),
-    "all_of": Predicate(("throughout",), _joined("throughout", "", "and")),
-    "the_hour": Predicate(("timeunit",), _unit(True, "hour")),
-    "the_week": Predicate(("timeunit",), _unit(True, "week")),
-    "a_week": Predicate(("timeunit",), _unit(False, "week")),
-    "the_unit": Predicate(("timeunit",), _unit(True)),
-    "bare_unit": Predicate(("timeunit",), _unit(False)),
-    "and_unit": Predicate(("timeunit",), _unit(False, opened=True)),
+    "bare_weekday": Predicate(("weekday_bare",), bare_weekday),
+    "and_weekday": Predicate(("weekday", "weekday_bare"), and_weekday),
+    "all_of": Predicate(("throughout",), joined("throughout", "", "and")),
+    "the_hour": Predicate(("timeunit",), unit(True, "hour")),
+    "the_week": Predicate(("timeunit",), unit(True, "week")),
+    "a_week": Predicate(("timeunit",), unit(False, "week")),
+    "the_unit": Predicate(("timeunit",), unit(True)),
+    "bare_unit": Predicate(("timeunit",), unit(False)),
+    "and_unit": Predicate(("timeunit",), unit(False, opened=True)),
     "first": Predicate(("ordinal",), lambda t: None if _definite_ordinal(t) else _ordinal(1, 1)(t)),
-    "plain_month": Predicate(("month",), _joined("month", "")),
-    "the_season": Predicate(("season",), _joined("season", "the")),
-    "plain_day_word": Predicate(("day_word",), _joined("day_word", "", "by")),
+    "plain_month": Predicate(("month",), joined("month", "")),
+    "the_season": Predicate(("season",), joined("season", "the")),
+    "plain_day_word": Predicate(("day_word",), joined("day_word", "", "by")),
     "standing_day": Predicate(("stands",), _standing_day),
-    "naming": Predicate(("named_after",), _naming),
+    "naming": Predicate(("named_after",), naming),
     "bare_ord": Predicate(("ordinal",), _bare_ordinal),
     "the_num": Predicate(_NUMBER, _article_number),
     "said_num": Predicate(_NUMBER, _definite_number),
     "the_first": Predicate(("ordinal",), lambda t: 1 if _definite_ordinal(t) == 1 else None),
-    "some_time": Predicate(("timeunit", "timeunits"), _some_time),
-    "plain_unit": Predicate(("timeunit",), _plain_unit),
-    "plain_day": Predicate(("timeunit",), _plain_day),
+    "some_time": Predicate(("timeunit", "timeunits"), some_time),
+    "plain_unit": Predicate(("timeunit",), plain_unit),
+    "plain_day": Predicate(("timeunit",), plain_day),
     "the_ord": Predicate(("ordinal",), _definite_ordinal),
     "week_number": Predicate(_NUMBER, _cardinal(1, 53)),
     "month_number": Predicate(_EITHER, lambda t: d if (d := _day(t)) is not None and d <= 12 else None),
@@ -294,7 +231,7 @@ PREDICATES = {
     "d24": Predicate(("digits",), _digits(0, 2999, 2, 4)),
     "d4": Predicate(("digits",), _digits(1000, 2999, 4, 4)),
     "dotted": Predicate(("dotted",), lambda t: t.entries.get("dotted")),
-    "glued_unit": Predicate(("unit_letter",), _glued),
+    "glued_unit": Predicate(("unit_letter",), glued),
     "vague_number": Predicate(_NUMBER, _vague),
 }
 """``num`` any number, ``day`` 1 to 31 (first, 1), ``card`` the same but no ordinal, ``ord`` an ordinal, ``year`` four

@@ -58,6 +58,8 @@ def find_dates(reading: Reading, published: date | None, prefer: str = "tense") 
                 named = anchor[1] if anchor is not None and low - anchor[0] <= _ANCHORED else None
                 context = Context(published, reading.pack.week_start, toward, settle, anchor=named, sure=sure)
                 period = _not_before(since, made, context)
+                if period is not None and period.timex.endswith("Y") and _aged(reading.tokens, low, found):
+                    period = replace(period, note="age")
                 since = period.first if period is not None and made.role == "from" else None
                 if period is not None:
                     found.append((_value(reading, made, period, start, stop), low, high))
@@ -73,6 +75,21 @@ def find_dates(reading: Reading, published: date | None, prefer: str = "tense") 
     return sorted(found, key=lambda f: f[1])
 
 
+def _aged(tokens: Sequence[Token], low: int, found: list[tuple[DateValue, int, int]]) -> bool:
+    """Whether a length told in years is an age: under a word for it, or beside another age."""
+    older = found[-1][2] if found and found[-1][0].note == "age" else 0
+    for i in range(low - 1, max(low - _AGED, 0) - 1, -1):
+        entries = tokens[i].entries
+        if "age_head" in entries or i == older - 1:
+            return True
+        if tokens[i].text in _STOPS or "during" in entries or "since" in entries:
+            return False
+    return False
+
+
+_STOPS = frozenset(".,;:،؛؟!")
+_AGED = 6
+"""Tokens after a word for an age in which its years stand."""
 _AHEAD = ("by", "until")
 _ANCHORED = 60
 """Tokens after a date in which a story still counts from it."""

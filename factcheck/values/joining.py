@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.text.tokens import Token
-from factcheck.values.bounds import Draft, scaled_alike
+from factcheck.values.bounds import Draft, changes, scaled_alike
 from factcheck.values.particles import Particles
 from factcheck.values.quantity import tidy
 
@@ -45,6 +45,8 @@ def _range(tokens: list[Token], one: Draft, two: Draft) -> bool:
     link, opener = tokens[one.end], tokens[one.first - 1] if one.first else None
     around = opener.entries if opener is not None else {}
     opened = "between" in around or "of" in around
+    if "of" in around and "between" not in around and changes(tokens, one.first - 1):
+        return False
     quantity = next((t.entries["number"] for t in tokens[two.first : two.end] if "number" in t.entries), None)
     alike = scaled_alike(one.low, quantity) if quantity is not None else one.low
     if alike != one.low and (link.text == "-" or opened or "to" in link.entries):  # "$1.5 to $2 billion"

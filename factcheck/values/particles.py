@@ -40,6 +40,8 @@ class Particles:
     """Endings that make a plural definite without an article ("her three tours")."""
     singular_endings: str = ""
     """Last letters of the singular that eleven to ninety-nine take."""
+    nationals: tuple[str, ...] = ()
+    """Endings of the names of countries that are spelled like their nationals after a number ("12 سوريا")."""
     counted_endings: str = ""
     """Last letters of the singular that a number in brackets counts ("(80) استشاريا", "(5) حبة")."""
 
@@ -138,6 +140,7 @@ def particles(pack: Pack) -> Particles:
         possessive_endings=tuple(pack.settings.get("possessive_endings", ())),
         participles=str(pack.settings.get("participles", "")),
         person_endings=tuple(pack.settings.get("person_endings", ())),
+        nationals=tuple(pack.settings.get("nationals", ())),
         grammar=pack.grammar,
         counted_endings=str(pack.settings.get("counted_endings", "")),
         singular_endings=str(pack.settings.get("singular_endings", "")),

@@ -13,6 +13,7 @@ from factcheck.values.quantity import tidy
 __all__ = ["of_several", "rate_before", "shared"]
 
 _KNOWN = ("percent", "currency", "measure", "noun")
+_NO_NOUN = frozenset(("place", "age"))  # "the twenties of his life"
 _RATE = 1000  # a rate above is none
 _THOUSAND = 1000
 
@@ -27,7 +28,7 @@ def of_several(tokens: list[Token], figure: Draft, i: int, p: Particles) -> bool
     quantity = tokens[figure.end - 1].entries.get("number")
     if noun is None or not isinstance(quantity, Quantity) or quantity.low < 2 or not p.article or quantity.low % 1:
         return False
-    if not TIME.isdisjoint(noun.entries) or "place" in noun.entries or noun.kind != "w":
+    if not TIME.isdisjoint(noun.entries) or not _NO_NOUN.isdisjoint(noun.entries) or noun.kind != "w":
         return False
     before = tokens[figure.first - 1] if figure.first else None
     if before is not None and "naming" in before.entries:

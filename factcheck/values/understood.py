@@ -19,6 +19,8 @@ _HARM = frozenset(("killed", "wounded", "captured", "displacement"))  # events w
 _STATES = frozenset(("killed", "wounded", "captured", "missing", "displaced"))  # units of people who share a fate
 _YEARS = range(1900, 2051)
 _UNTOLD = 5  # letters of a word, with its article, whose form does not tell whether it is a plural
+_ONE = frozenset(("singular", "human", "naming"))
+_FEMININE = "ة"
 NOTHING = "-"
 """The unit of a number that counts nothing: an age, a frequency."""
 
@@ -30,11 +32,14 @@ def _definite(token: Token, p: Particles) -> bool:
 def adjective(tokens: list[Token], figure: Draft, i: int, used: set[int], before: list[Draft], p: Particles) -> None:
     """ "الدول الخمس", "جولاتها الثلاث", "الموانئ البحرية الثلاثة": a definite number word after its definite plural."""
     quantity: Quantity = tokens[i].entries["number"]
-    if quantity.literal or not i or not p.definite(quantity.proclitics) or figure.first != i:
+    marked = i > 1 and tokens[i - 1].text == p.article
+    if not i or not (p.definite(quantity.proclitics) or marked) or figure.first != i:
         return
+    if quantity.literal and not (quantity.low > 1 and _several(tokens[i - 1 - marked], p)):
+        return  # "الدورة الـ19", but "الدول الـ28"
     if quantity.opened or quantity.modifier in VAGUE:
         return
-    at, noun = i - 1, tokens[i - 1]
+    at, noun = i - 1 - marked, tokens[i - 1 - marked]
     following = tokens[figure.end] if figure.end < len(tokens) else None
     if following is not None and not getattr(following.entries.get("noun"), "proclitics", (p.article,)):
         return  # "الخمسة رجال"
@@ -56,6 +61,17 @@ def adjective(tokens: list[Token], figure: Draft, i: int, used: set[int], before
         if figure.unit:
             article = noun.text.find(p.article, 0, 4)
             figure.first, figure.start_offset = at, max(article, 0)
+
+
+def _several(noun: Token, p: Particles) -> bool:
+    """A plural by its form, or by the ending that it has not: "دول" of "دولة"; not a noun like "الإصدار"."""
+    if not _ONE.isdisjoint(noun.entries):
+        return False
+    entry = noun.entries.get("noun")
+    if isinstance(entry, Entry):
+        shorter = entry.value.endswith(_FEMININE) and not noun.text.endswith(p.counted_endings[1:])
+        return shorter or p.plural_form(noun.text)
+    return p.plural_form(noun.text) and not noun.text.startswith(p.article + p.article[0])
 
 
 def _determined(noun: Token, p: Particles) -> bool:
@@ -87,12 +103,16 @@ def noun_before(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
         return
     low, _ = clause_bounds(tokens, i)
     first = figure.first - 1
+    quantity = tokens[i].entries.get("number")
+    defined = isinstance(quantity, Quantity) and quantity.definite and not quantity.literal and bool(p.article)
     if first >= low and tokens[first].text in ("(", ":", '"'):
         first -= 1
     for j in range(first, max(low, first - _BACK) - 1, -1):
         entries = tokens[j].entries
         if tokens[j].kind == "#":
             return
+        if j == first and defined and not _determined(tokens[j], p):
+            return  # "شاعر المليون"
         if p.plurals and "tally" in entries and _tallied(tokens, figure, j, first, p):
             return
         for category in ("noun", "currency", "measure"):
@@ -160,6 +180,9 @@ def ellipsis(tokens: list[Token], figure: Draft, i: int, used: set[int], before:
         previous = tokens[figure.first - 1]
         opened = previous.text in p.conjunctions or "and" in previous.entries
     part = _is_part(tokens, figure)
+    if others and not before and figure.low > 1:
+        figure.unit, figure.end = "people" if nxt is not None and p.sound_plural(nxt.text) else "", figure.end + 1
+        return
     if not before or not (opened or others or part):
         return
     low, _ = clause_bounds(tokens, i)
@@ -169,7 +192,8 @@ def ellipsis(tokens: list[Token], figure: Draft, i: int, used: set[int], before:
     if last.first < low or (last.unit in ("percent", "percent_point") and not part):
         return
     if not others and not part:
-        follows = nxt is not None and ("function" in nxt.entries or nxt.kind in "pl")
+        harmed = nxt is not None and "event" in nxt.entries and nxt.text.endswith(p.verbal_endings or "\0")
+        follows = nxt is not None and ("function" in nxt.entries or nxt.kind in "pl" or harmed)
         if not follows:
             return
     figure.unit, figure.unit_at = last.unit, -1
