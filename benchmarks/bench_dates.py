@@ -11,8 +11,8 @@ skipped with a word. How the gold is read:
   that holds the gold's day where both mean the same at another precision: "a week ago" is a week to us and a day to
   Duckling, "mid-March" ten days and the 15th; the next two weeks are a run of weeks to us and its last week to
   Duckling; a season is three whole months to us and begins with the solstice to Duckling.
-  Phrases of countries other than the United States (their Labour Day, their Mother's Day) are also counted apart:
-  a text does not say which country's English it is.
+  Phrases that the data marks with a country are read with that country's tag (``en-GB``); those of the United States or
+  of no country are also counted apart.
 * Feasts by the moon (Jewish, Islamic, Hindu, Buddhist): almanacs differ by a day, some name the evening before; a day
   apart is the same feast, but not exact. Lengths that are not said ("for months") are lengths by TIMEX3 (PXM) and no
   error where Duckling has none; "a few days" (PXD) is three days to Recognizers. A year is 365 days where a length is
@@ -67,7 +67,7 @@ def dateparser_finder() -> Finder | None:
         if prefer == "future":
             settings["PREFER_DATES_FROM"] = "future"
         values, at = [], 0
-        for words, moment in search_dates(text, languages=[language], settings=settings) or ():
+        for words, moment in search_dates(text, languages=[language[:2]], settings=settings) or ():
             at = max(text.find(words, at), 0)
             day = moment.date()
             values.append(DateValue(words, at, at + len(words), f"DATE {day}", earliest=day, latest=day))
@@ -112,7 +112,8 @@ def duckling(data: Path, language: str, find: Finder, misses: list[str]) -> dict
         if row["dim"] == "Time" and (value is None or value.get("grain") in COARSE):
             if value and str(value.get("start", value.get("at", ""))).startswith("-"):
                 continue  # before the common era: there is no such date here
-            found = find(row["text"], language, NOW, "future")
+            country = row["locale"].partition("/")[2]
+            found = find(row["text"], f"{language}-{country}" if country else language, NOW, "future")
             verdict = duckling_verdict(value, found, row["text"])
             good = scores["Time, date part"].add(verdict)
             if row["locale"] in ("EN", "EN/US"):

@@ -26,7 +26,7 @@ class Tokens:
 
     def __init__(self, text: str, language: str, values: Sequence[Value], offset: int) -> None:
         reading = read(text, language)
-        self.text, self.language, self.offset = text, language, offset
+        self.text, self.language, self.offset = text, reading.pack.code, offset
         self.all = reading.tokens
         self.spans = [reading.view.span(t.start, t.end)[0] for t in reading.tokens]
         self.known = frequency(language)

@@ -145,7 +145,7 @@ def read_side(
     return Side(
         text,
         offset,
-        language,
+        tokens.language,
         published,
         statement.outlet,
         tuple(_mention(v, tokens, everywhere, days) for v in values),

@@ -5,6 +5,8 @@
     words/*.tsv       the same for long lists: category, value, spelling
     rules/*.toml      ``[[rule]]`` with name, pattern (see factcheck.text.patterns), make, args; a file is a rule group
     grammar.py        optional: functions for what a table cannot say (found by name, called by the values layer)
+    regions/XX.toml   optional: what one country says otherwise (``en-GB``): [words.CATEGORY] before the pack's own, and
+                      ``day_first`` where numeric dates begin with the day
     *.toml            other tables (speech, reasons), read by the layer that needs them with :meth:`Pack.table`
     cases/*.toml      what must be read, and what must not (run by factcheck.languages.cases)
 
@@ -33,7 +35,7 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-__all__ = ["Pack", "detect", "heads", "languages", "load_pack", "load_toml"]
+__all__ = ["Pack", "base_code", "detect", "heads", "languages", "load_pack", "load_toml"]
 
 _HERE = Path(__file__).parent
 _KEYS = {
@@ -112,10 +114,17 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted({**_outside(), **_folders()}))
 
 
+def base_code(code: str) -> str:
+    """The code of the pack that reads a language tag: ``en`` of ``en-GB``."""
+    return code if code in _folders() else code.replace("_", "-").partition("-")[0].lower()
+
+
 @cache
 def load_pack(code: str) -> Pack:
-    """The pack of a language code; UsageError for an unknown one, PackError for a broken one."""
+    """The pack of a code or of a tag with a country (``en-GB``); UsageError where unknown, PackError where broken."""
     folder = _folders().get(code) or _outside().get(code)
+    if folder is None and base_code(code) != code:
+        return _regional(base_code(code), code.replace("_", "-").rpartition("-")[2].upper())
     if folder is None:
         raise UsageError(f"no language {code!r}", hint=f"known: {', '.join(languages())}")
     head = load_toml(folder / "pack.toml")
@@ -125,7 +134,29 @@ def load_pack(code: str) -> Pack:
         raise PackError(f"unknown key {sorted(unknown)[0]!r}", where=where)
     if head.get("direction") not in ("rtl", "ltr") or head.get("code") != folder.name:
         raise PackError("needs code (the folder's name) and direction (rtl or ltr)", where=where)
+    return _load(folder, head, {})
+
+
+@cache
+def _regional(code: str, region: str) -> Pack:
+    """The pack with what a country says otherwise, or as it is where nothing is known of the country."""
+    pack = load_pack(code)
+    path = pack.folder / "regions" / f"{region}.toml"
+    if not path.exists():
+        return pack
+    table = load_toml(path)
+    unknown = set(table) - {"words", "day_first"}
+    if unknown:
+        raise PackError(f"unknown key {sorted(unknown)[0]!r}", where=str(path))
+    return _load(pack.folder, load_toml(pack.folder / "pack.toml"), table)
+
+
+def _load(folder: Path, head: dict[str, Any], region: dict[str, Any]) -> Pack:
     lexicon = Lexicon(head.get("proclitics", ()), [tuple(j) for j in head.get("joins", ())], head.get("joined"))
+    for category, entries in region.get("words", {}).items():
+        for value, forms in entries.items():
+            for form in forms:
+                lexicon.add(category, value, form)
     for path in sorted((folder / "words").glob("*.toml")):
         _read_words(path, lexicon)
     for path in sorted((folder / "words").glob("*.tsv")):
@@ -139,7 +170,10 @@ def load_pack(code: str) -> Pack:
         direction=head["direction"],
         week_start=int(head.get("week_start", 0)),
         lexicon=lexicon,
-        rules={path.stem: _read_rules(path) for path in sorted((folder / "rules").glob("*.toml"))},
+        rules={
+            path.stem: _read_rules(path, bool(region.get("day_first")))
+            for path in sorted((folder / "rules").glob("*.toml"))
+        },
         settings=head.get("settings", {}),
         folder=folder,
         grammar=grammar,
@@ -168,13 +202,16 @@ def _read_rows(path: Path, lexicon: Lexicon) -> None:
             lexicon.add(*parts)
 
 
-def _read_rules(path: Path) -> tuple[Rule, ...]:
+def _read_rules(path: Path, day_first: bool = False) -> tuple[Rule, ...]:
     rules = []
     for number, row in enumerate(load_toml(path).get("rule", ()), 1):
         missing = {"name", "pattern", "make"} - set(row)
         if missing:
             raise PackError(f"rule {number} lacks {sorted(missing)[0]!r}", where=str(path))
-        rules.append(Rule(row["name"], row["pattern"], row["make"], row.get("args", {})))
+        args = row.get("args", {})
+        if day_first and args.get("order") == "mdy":
+            args = {**args, "order": "dmy"}
+        rules.append(Rule(row["name"], row["pattern"], row["make"], args))
     names = [rule.name for rule in rules]
     twice = next((n for n in names if names.count(n) > 1), None)
     if twice:
