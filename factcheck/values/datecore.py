@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from factcheck.text.tokens import Token
 from factcheck.values.numbers import Quantity
 
-__all__ = ["closes", "is_core"]
+__all__ = ["is_core", "mark"]
 
 _CORE = frozenset(
     (
@@ -51,7 +51,34 @@ _CORE = frozenset(
 """Categories of words that speak of time by themselves; the others (prepositions, signs) only beside them."""
 
 
-def closes(tokens: Sequence[Token], i: int) -> bool:
+_PHRASE = 6
+"""The most tokens of a text that is a phrase and no sentence."""
+_SAID_YEARS = range(1900, 2100)
+
+
+def mark(tokens: Sequence[Token], i: int, words: set[str], article: str) -> None:
+    """Note beside a token what follows it, for rules that see no further than words of time.
+
+    ``stands``: a number (digits, ordinal, year in words) that counts nothing after it; ``lone``: the same in a text
+    that is a phrase and no sentence. ``construct``: a unit of time before a definite word, "the day of independence".
+    """
+    token, entries = tokens[i], tokens[i].entries
+    if token.kind == "#":
+        stands = entries.get("digits", entries.get("ordinal"))
+        number = entries.get("number")
+        if stands is None and isinstance(number, Quantity) and number.low == number.high and number.low in _SAID_YEARS:
+            stands = number
+        if stands is not None and _closes(tokens, i + 1):
+            entries["stands"] = stands
+            if len(tokens) <= _PHRASE:
+                entries["lone"] = stands
+    elif article and i + 1 < len(tokens) and ("timeunit" in entries or "timeunits" in entries):
+        after = tokens[i + 1]
+        if after.kind == "w" and after.text.startswith(article) and words.isdisjoint(after.entries):
+            token.entries = {**entries, "construct": after.text}
+
+
+def _closes(tokens: Sequence[Token], i: int) -> bool:
     """Whether what stands before ``i`` counts nothing there: the end of a phrase, or a word of grammar."""
     if i >= len(tokens) or tokens[i].kind == "l":
         return True

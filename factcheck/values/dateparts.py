@@ -1,4 +1,4 @@
-"""The predicates of the date rules: numbers that can be a day, a year …, units with their article or without."""
+"""The predicates of the date rules: numbers that can be a day, a year …; words are read by datewords."""
 
 from __future__ import annotations
 
@@ -61,12 +61,22 @@ def _day(token: Token) -> int | None:
     return found if found is not None else _whole(token, "ordinal", 1, 31)
 
 
-def _standing_day(token: Token) -> int | None:
-    """A day of the month in digits or a definite ordinal, before which and after which nothing is counted."""
+def _standing_day(category: str) -> Any:
+    """A day of the month in digits or a definite ordinal, after which nothing is counted."""
+
+    def value(token: Token) -> int | None:
+        stands = token.entries.get(category)
+        if isinstance(stands, Quantity):
+            return _definite_ordinal(token) if stands.ordinal else None
+        return int(stands) if stands and 1 <= int(stands) <= 31 else None
+
+    return value
+
+
+def _standing_year(token: Token) -> int | None:
+    """A year of our time in words, after which nothing is counted."""
     stands = token.entries.get("stands")
-    if isinstance(stands, Quantity):
-        return _definite_ordinal(token)
-    return int(stands) if stands and 1 <= int(stands) <= 31 else None
+    return _said_year(token) if isinstance(stands, Quantity) and not stands.ordinal else None
 
 
 _TENTHS = (20, 21, 30, 31)
@@ -190,7 +200,10 @@ PREDICATES = {
     "plain_month": Predicate(("month",), joined("month", "")),
     "the_season": Predicate(("season",), joined("season", "the")),
     "plain_day_word": Predicate(("day_word",), joined("day_word", "", "by")),
-    "standing_day": Predicate(("stands",), _standing_day),
+    "to_unit": Predicate(("timeunit",), joined("timeunit", "to")),
+    "standing_day": Predicate(("stands",), _standing_day("stands")),
+    "lone_day": Predicate(("lone",), _standing_day("lone")),
+    "standing_year": Predicate(("stands",), _standing_year),
     "naming": Predicate(("named_after",), naming),
     "bare_ord": Predicate(("ordinal",), _bare_ordinal),
     "the_num": Predicate(_NUMBER, _article_number),

@@ -32,7 +32,7 @@ def find_dates(reading: Reading, published: date | None, prefer: str = "tense") 
     plurals = reading.pack.grammar if hasattr(reading.pack.grammar, "plural") else None
     anchor: tuple[int, Period] | None = None
     found: list[tuple[DateValue, int, int]] = []
-    for first, end in islands(reading.tokens, grammar.words):
+    for first, end in islands(reading.tokens, grammar.words, grammar.article):
         for expression in run_stages(reading.tokens, first, end, grammar.stages):
             since: date | None = None
             for made, start, stop, low, high in _ends(expression):

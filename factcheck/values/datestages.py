@@ -17,7 +17,7 @@ from factcheck.languages.lexicon import Entry
 from factcheck.languages.pack import Pack
 from factcheck.text.patterns import RuleSet
 from factcheck.text.tokens import Token
-from factcheck.values.datecore import closes, is_core
+from factcheck.values.datecore import is_core, mark
 from factcheck.values.dateforms import PRODUCTIONS, Made, Production, Slots, TimeToken
 from factcheck.values.dateparts import PREDICATES
 from factcheck.values.quantity import Quantity
@@ -64,6 +64,7 @@ class Grammar:
                 self.words.update(w.split("=")[0].split(":")[-1] for w in rule.pattern.replace("?", " ").split())
         self.words = {w.strip("()|") for w in self.words} & pack.lexicon.categories
         self.words |= {c for p in PREDICATES.values() for c in p.categories}
+        self.article = str(pack.settings.get("article", ""))
 
 
 @lru_cache(maxsize=16)
@@ -72,8 +73,8 @@ def grammar_of(pack: Pack) -> Grammar:
     return Grammar(pack)
 
 
-def islands(tokens: Sequence[Token], words: set[str]) -> Iterator[tuple[int, int]]:
-    """Runs of tokens that rules know, with at least one that speaks of time by itself."""
+def islands(tokens: Sequence[Token], words: set[str], article: str = "") -> Iterator[tuple[int, int]]:
+    """Runs of tokens that rules know, with at least one that speaks of time by itself; ``article``: the joined one."""
     start, core = -1, False
     for i, token in enumerate(tokens):
         entries = token.entries
@@ -83,8 +84,7 @@ def islands(tokens: Sequence[Token], words: set[str]) -> Iterator[tuple[int, int
             if start < 0:
                 start, core = i, False
             core = core or is_core(token, tokens, i)
-            if token.kind == "#" and ("digits" in entries or "ordinal" in entries) and closes(tokens, i + 1):
-                entries["stands"] = entries.get("digits", entries.get("ordinal"))
+            mark(tokens, i, words, article)
         elif start >= 0:
             if core:
                 yield start, i

@@ -43,6 +43,8 @@ def length(slots: Slots) -> Node | Made | None:
         return None  # long contracts, one contract, by another meaning of the word
     if number is None and "the" in getattr(slots.raw("units"), "joined", ()) and "shift" not in slots:
         return None
+    if number is None and any("construct" in b.token.entries for n, b in slots.found.items() if n in ("unit", "units")):
+        return None  # "the day of independence"
     if "dual" in slots:
         if unit == "quarter" and "the" in slots.raw("dual").joined and "shift" not in slots:
             return None

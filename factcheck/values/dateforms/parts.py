@@ -185,6 +185,9 @@ def _of_month(inner: CalendarDate, outer: Node) -> Node:
 def within(slots: Slots) -> Node | None:
     """A smaller date in a larger one."""
     inner, outer = slots.node("inner"), slots.node("outer")
+    base = slots.raw("base_unit")
+    if outer is None and isinstance(base, Entry) and "the" in base.joined and base.value in CALENDAR_UNITS:
+        outer = Shift(base.value, 0)
     if inner is None:
         day = slots.int("day")
         day_name = slots.node("day_name")

@@ -83,6 +83,8 @@ def between(slots: Slots) -> Made | None:
         low = Made(CalendarDate(slots.int("low_year"), hijri=isinstance(end, CalendarDate) and end.hijri))
     if low is None and "low_day" in slots and high is not None:
         low = _like(high, slots)
+    if low is None and high is None and "high_day" in slots and "outer" in slots:  # "4 to 22 next month"
+        low, high = (Made(CalendarDate(day=slots.int(name))) for name in ("low_day", "high_day"))
     if "low_num" in slots:
         low = _as_many(high, slots)
     if "high_now" in slots:
