@@ -1,4 +1,4 @@
-"""The predicates of the date rules: numbers that can be a day, a year …; words are read by datewords."""
+"""The predicates of the date rules: numbers that can be a day, a year …; words are read by dateunits."""
 
 from __future__ import annotations
 

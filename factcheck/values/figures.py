@@ -69,12 +69,23 @@ def _number(tokens: list[Token], i: int, used: set[int], before: list[Draft], p:
         return None
     figure = bounded(tokens, i, p)
     find_unit(tokens, figure, i, used, before, p)
-    if figure.unit in ("", NOTHING):
+    if figure.unit in ("", NOTHING) or (p.article and _wholly(tokens, i, figure)):
         return None
     hundredths(tokens, figure, p)
     halves(tokens, figure, p)
     hedge_after(tokens, figure)
     return None if _single(tokens[i].entries["number"], figure, tokens, i, p) else figure
+
+
+_RATE_BACK = 3
+"""Tokens before a share in which it is called one."""
+
+
+def _wholly(tokens: list[Token], i: int, figure: Draft) -> bool:
+    """ "Hundred per cent Arab", in words and with no share named before: an emphasis, in Arabic."""
+    quantity: Quantity = tokens[i].entries["number"]
+    emphatic = figure.unit == "percent" and quantity.low == 100 and not quantity.literal and figure.first == i
+    return emphatic and not any("rate" in t.entries for t in tokens[max(0, i - _RATE_BACK) : i])
 
 
 def _single(quantity: Quantity, figure: Draft, tokens: list[Token], i: int, p: Particles) -> bool:

@@ -74,7 +74,8 @@ class Words(Parts):
             return (value, 1, j) if fits and (first or self._goes_on(i, j, value)) else None
         factor, k = self._scales(i, 1, joined=True)
         if k > i and factor < limit and (first or self.habits.units_first or self.habits.and_one):
-            return factor, factor, k
+            alone = self.habits.units_first and k == i + 1 and self.value(k, "cardinal") == 1 and not self.joined(k)
+            return factor, factor, k + alone  # "مليون واحد" is one million
         return None
 
     def _goes_on(self, i: int, end: int, value: Number) -> bool:

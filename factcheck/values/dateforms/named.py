@@ -118,7 +118,7 @@ def each(slots: Slots) -> Node | None:
 @production
 def every_year(slots: Slots) -> Node | None:
     """A day of every year, or of every month."""
-    node, again = slots.node("time"), slots.node("set")
+    node, again = slots.node("time"), SetOf("P1Y") if "every" in slots else slots.node("set")
     if isinstance(again, SetOf) and "day" in slots:
         return SetOf(f"XXXX-XX-{slots.int('day'):02d}") if again.value == "P1M" else None
     if not isinstance(node, CalendarDate) or not isinstance(again, SetOf) or node.hijri:
