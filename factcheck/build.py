@@ -136,7 +136,7 @@ def _prepared(
 
 
 def build_index(
-    corpus: Sequence[str | Path],
+    corpus: str | Path | Sequence[str | Path],
     name: str | Path,
     *,
     model: str | None = None,
@@ -154,10 +154,12 @@ def build_index(
     embedded again. ``jobs`` processes read the reports (None: one a core); ``engine`` names a Dask cluster that reads
     and embeds them instead (:func:`factcheck.engines.open_engine`). ``cache``: use the vectors that earlier builds kept
     (:mod:`factcheck.embedding.cache`), and keep these. Errors: InputError for a file that cannot be read (before
-    anything is written), IndexLocked, IndexMismatch, ModelError, EngineError.
+    anything is written), UsageError, IndexLocked, IndexMismatch, ModelError, EngineError.
     """
+    if str(name) in ("", ".", ".."):
+        raise UsageError(f"no name for an index: {str(name)!r}", hint="give a word, or a path")
     problems: list[InputError] = []
-    documents = list(read_corpus(corpus, mapping, problems))
+    documents = list(read_corpus([corpus] if isinstance(corpus, (str, Path)) else corpus, mapping, problems))
     if not documents:
         raise problems[0] if problems else UsageError("no reports to index")
     return add_reports(

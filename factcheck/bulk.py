@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from factcheck.documents import Document
 from factcheck.embedding import bulk_encoder, load_encoder
-from factcheck.engines import Alone, open_engine
+from factcheck.engines import Alone, check_engine, open_engine
 from factcheck.errors import EngineError, FactcheckError, InputError
 from factcheck.index import MilvusPlace, Place, SearchIndex, open_place
 from factcheck.readers import corpus_files, read_article
@@ -107,6 +107,7 @@ def verify_many(
     worker is ended by the system twice is told as one that could not be verified. Errors: InputError for a folder
     without articles, EngineError for a cluster that is gone.
     """
+    check_engine(engine)
     paths = article_paths(articles)
     place = job.index if isinstance(job.index, MilvusPlace) else job.index.resolve()
     if len(paths) < 2 or (isinstance(place, MilvusPlace) and place.lite):  # a file of milvus-lite is of one process

@@ -7,6 +7,7 @@ import inspect
 import pickle
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -42,3 +43,8 @@ def test_an_article_may_be_one_long_line(demo: LocalIndex) -> None:
 def test_a_file_that_is_not_there_is_no_text(demo: LocalIndex) -> None:
     with pytest.raises(factcheck.FactcheckError, match=r"articel\.txt: no such file"):
         factcheck.verify("articel.txt", demo)
+
+
+def test_one_folder_is_a_corpus(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("5 people died.", "utf-8")
+    assert factcheck.build_index(str(tmp_path / "a.txt"), "x", root=tmp_path / "ix").reports == 1

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
+from factcheck.embedding.hub import load_model
 from factcheck.errors import ModelError
 
 __all__ = ["Inference", "load_inference"]
@@ -20,20 +19,7 @@ class Inference:
 
         ModelError where it cannot be loaded or is no NLI model.
         """
-        try:
-            from sentence_transformers import CrossEncoder
-        except ImportError as error:
-            raise ModelError(
-                f"sentence-transformers cannot be imported: {error}", hint="pip install sentence-transformers"
-            ) from error
-        local = Path(name).expanduser()
-        try:
-            self._model: Any = CrossEncoder(str(local) if local.exists() else name)
-        except Exception as error:  # the library raises what its parts raise: OSError, ValueError, hub errors …
-            first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-            raise ModelError(
-                f"model {name!r} cannot be loaded: {first}", hint="give a local path, or a name where there is network"
-            ) from error
+        self._model = load_model("CrossEncoder", name)
         labels = getattr(getattr(self._model, "config", None), "id2label", None) or {}
         places = [int(i) for i, label in labels.items() if str(label).lower().startswith("contra")]
         if len(labels) < 2 or len(places) != 1:

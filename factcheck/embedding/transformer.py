@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from factcheck.errors import ModelError
+from factcheck.embedding.hub import load_model
 
 __all__ = ["TransformerEncoder"]
 
@@ -18,20 +18,7 @@ class TransformerEncoder:
     """A ``SentenceTransformer`` with the prefixes that it was trained with."""
 
     def __init__(self, name: str) -> None:
-        try:
-            from sentence_transformers import SentenceTransformer
-        except ImportError as error:
-            raise ModelError(
-                f"sentence-transformers cannot be imported: {error}", hint="pip install sentence-transformers"
-            ) from error
-        local = Path(name).expanduser()
-        try:
-            self._model = SentenceTransformer(str(local) if local.exists() else name)
-        except Exception as error:  # the library raises what its parts raise: OSError, ValueError, hub errors …
-            first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-            raise ModelError(
-                f"model {name!r} cannot be loaded: {first}", hint="give a local path, or a name where there is network"
-            ) from error
+        self._model = load_model("SentenceTransformer", name)
         self.name = name
         ask = getattr(self._model, "get_embedding_dimension", None) or self._model.get_sentence_embedding_dimension
         self.dimension = int(ask() or 0)

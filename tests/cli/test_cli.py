@@ -254,3 +254,15 @@ def test_every_choice_of_a_format_is_there() -> None:
     from factcheck.reports import FORMATS as SHOWN
 
     assert tuple(SHOWN) == FORMATS
+
+
+def test_an_unknown_engine_is_told_even_where_one_article_needs_none(article: Path, indexes: Path) -> None:
+    _one_line(
+        run("verify", str(article), "--index", "demo", "--root", str(indexes), "--engine", "foo"), "'foo'", "tcp:"
+    )
+
+
+@pytest.mark.parametrize("name", ["..", "."])
+def test_an_index_is_not_put_beside_its_folder(name: str, article: Path, tmp_path: Path) -> None:
+    _one_line(run("index", "build", str(article), "--name", name, cwd=tmp_path), repr(name))
+    assert list(tmp_path.iterdir()) == []

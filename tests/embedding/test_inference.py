@@ -9,6 +9,7 @@ import pytest
 
 from factcheck import Document
 from factcheck.build import add_reports
+from factcheck.embedding.hub import load_model
 from factcheck.embedding.inference import load_inference
 from factcheck.errors import ModelError
 from factcheck.index import open_index
@@ -57,3 +58,13 @@ def test_a_model_without_the_label_is_refused(tmp_path: Path) -> None:
     model = _model(tmp_path / "model", {0: "yes", 1: "no"}, 0)
     with pytest.raises(ModelError, match="no label 'contradiction'"):
         load_inference(model)
+
+
+@pytest.mark.parametrize("kind", ["SentenceTransformer", "CrossEncoder"])
+def test_a_name_that_is_nowhere_is_told_without_asking_a_hub_that_does_not_answer(
+    kind: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("factcheck.embedding.hub._reachable", lambda: False)
+    with pytest.raises(ModelError, match=r"no-such-model.*local path"):
+        load_model(kind, "no-such-model")
+    assert "Retrying" not in capfd.readouterr().err
