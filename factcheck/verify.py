@@ -9,10 +9,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from factcheck import __version__
-from factcheck.claims import attribution, statements
+from factcheck.claims import statements
 from factcheck.compare import Judged, Side, finding, judge, read_side, shown
 from factcheck.compare.side import Mention
-from factcheck.compare.voices import Voice, voices
 from factcheck.compare.within import notes
 from factcheck.documents import Document, Passage, Statement
 from factcheck.embedding.inference import load_inference
@@ -20,9 +19,10 @@ from factcheck.errors import IndexDamaged
 from factcheck.index.base import Hit, Query, SearchIndex
 from factcheck.languages.pack import detect
 from factcheck.readers import is_file_name, read_article
-from factcheck.results import Claim, Considered, Dispute, Evidence, Finding, Report, Verdict
+from factcheck.results import Claim, Considered, Dispute, Evidence, Finding, Report
 from factcheck.values import as_day
 from factcheck.values.masking import mask
+from factcheck.verdicts import Candidate, numbered, strongest, verdict
 
 __all__ = ["VerifyOptions", "verify"]
 
@@ -56,15 +56,6 @@ class VerifyOptions:
     """A cross-encoder for natural language inference: contradictions without numbers are looked for as well."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A finding before it is known whether another one of the article or the report overrules it."""
-
-    found: Finding
-    value: tuple[str, int, int]
-    """Report and place of the evidence value."""
-
-
 def verify(
     article: Document | str | Path,
     index: SearchIndex,
@@ -90,10 +81,10 @@ def verify(
     settled = {c.value for found, _ in judged for c in found if c.found.relation == "agrees"}
     finished = []
     for claim, near, (found, considered) in zip(claims, hits, judged, strict=True):
-        kept = _numbered(_strongest(found, settled))
+        kept = numbered(strongest(found, settled))
         _check(kept, index)
         aside = tuple(considered) if settings.explain else None
-        done = replace(claim, findings=tuple(kept), verdict=_verdict(kept), considered=aside)
+        done = replace(claim, findings=tuple(kept), verdict=verdict(kept), considered=aside)
         finished.append(replace(done, disputes=_disputes(done, near, settings)))
     return Report(document, index.info, tuple(finished), f"factcheck {__version__}", notes(claims, mine))
 
@@ -139,9 +130,9 @@ def _judge(
     index: SearchIndex,
     settings: VerifyOptions,
     sides: dict[int, Side],
-) -> tuple[list[_Candidate], list[Considered]]:
+) -> tuple[list[Candidate], list[Considered]]:
     """Everything that the passages found say of a claim, and what was set aside."""
-    found: list[_Candidate] = []
+    found: list[Candidate] = []
     considered: list[Considered] = []
     for hit in hits:
         passage = hit.passage
@@ -158,7 +149,7 @@ def _judge(
                 candidate = finding(mine, claim.id, one, evidence, trace=settings.explain)
                 moved = replace(there, start=there.start + passage.start, end=there.end + passage.start)
                 candidate = replace(candidate, evidence_value=moved)
-                found.append(_Candidate(candidate, (passage.report, moved.start, moved.end)))
+                found.append(Candidate(candidate, (passage.report, moved.start, moved.end)))
         if settings.explain:
             considered += _considered(claim, mine, evidence, judged, settings)
             for pair in aside:
@@ -202,49 +193,6 @@ def _considered(
 def _aside(claim: Claim, mine: Side, a: Mention, b: Mention, reason: str, evidence: Evidence) -> Considered:
     moved = replace(b.value, start=b.value.start + evidence.start, end=b.value.end + evidence.start)
     return Considered(f"{claim.id}.v{mine.mentions.index(a) + 1}", reason, evidence, moved)
-
-
-def _strongest(found: list[_Candidate], settled: set[tuple[str, int, int]]) -> list[Finding]:
-    """One finding for each value of the claim and report.
-
-    A report that agrees in one place does not contradict the same value in another, and a value of a report that agrees
-    with anything in the article contradicts nothing in it.
-    """
-    best: dict[tuple[str, str], Finding] = {}
-    for candidate in found:
-        one = candidate.found
-        if one.relation == "contradicts" and candidate.value in settled:
-            continue
-        key = (one.claim_value, one.evidence.report)
-        known = best.get(key)
-        if known is None or _rank(one) > _rank(known):
-            best[key] = one
-    return sorted(
-        best.values(), key=lambda f: (f.relation == "agrees", -f.confidence, f.claim_value, f.evidence.report)
-    )
-
-
-def _rank(one: Finding) -> tuple[bool, float]:
-    return one.relation == "agrees", one.confidence
-
-
-def _verdict(findings: Iterable[Finding]) -> Verdict:
-    relations = {f.relation for f in findings}
-    if len(relations) == 2:
-        return "disputed"
-    if not relations:
-        return "unmatched"
-    return "agreed" if "agrees" in relations else "contradicted"
-
-
-def _numbered(findings: list[Finding]) -> list[Finding]:
-    """The findings with the number of the voice that each of them is."""
-    heard = []
-    for one in findings:
-        evidence = one.evidence
-        said = attribution(evidence.text, detect(evidence.text))
-        heard.append(Voice(evidence.text, evidence.outlet, evidence.published, said.via))
-    return [replace(f, evidence=replace(f.evidence, voice=n)) for f, n in zip(findings, voices(heard), strict=False)]
 
 
 def _check(findings: Iterable[Finding], index: SearchIndex) -> None:

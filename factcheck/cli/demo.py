@@ -16,7 +16,8 @@ __all__ = ["demo"]
 @click.command(short_help="Verify the sample article against the sample reports.")
 @format_of(*FORMATS)
 @shared.output
-def demo(format_name: str, output: str | None) -> None:
+@shared.placed
+def demo(format_name: str, output: str | None, root: str | None, backend: str | None) -> None:
     """Build the sample index, verify the sample article, show the report.
 
     The index is kept as `demo` in the folder of indexes, so that `factcheck verify ARTICLE --index demo` works
@@ -29,8 +30,8 @@ def demo(format_name: str, output: str | None) -> None:
     from factcheck.verify import verify
 
     with progress_bar("building the sample index") as tell:
-        build_index([reports_path()], "demo", progress=tell)
-    report = verify(Path(article_path()), open_index("demo"))
+        build_index([reports_path()], "demo", root=root, backend=backend, progress=tell)
+    report = verify(Path(article_path()), open_index("demo", root=root, backend=backend))
     style = reports.Style(colour=format_name == "text" and colour_wanted(output))
     write_output(reports.FORMATS[format_name]([report], style), output)
     click.echo("The index `demo` is ready: factcheck verify ARTICLE --index demo", err=True)

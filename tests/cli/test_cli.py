@@ -266,3 +266,20 @@ def test_an_unknown_engine_is_told_even_where_one_article_needs_none(article: Pa
 def test_an_index_is_not_put_beside_its_folder(name: str, article: Path, tmp_path: Path) -> None:
     _one_line(run("index", "build", str(article), "--name", name, cwd=tmp_path), repr(name))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_names_of_outlets_cannot_command_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps({"text": "5 people died.", "outlet": "Red\x1b[31m\nGreen"}), "utf-8")
+    root = str(tmp_path / "ix")
+    assert run("index", "build", str(tmp_path / "a.json"), "--name", "x", "--root", root).returncode == 0
+    told = run("index", "info", "x", "--root", root).stdout
+    assert "Red[31m Green 1" in told
+    assert "\x1b" not in told
+
+
+def test_the_demo_runs_in_a_folder_that_is_empty(tmp_path: Path) -> None:
+    done = run("demo", "--format", "html", "-o", "demo.html", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert 'dir="rtl"' in (tmp_path / "demo.html").read_text("utf-8")
+    assert (tmp_path / "indexes" / "demo").is_dir()
+    assert run("index", "list", cwd=tmp_path).stdout.startswith("demo\t17 reports\t")
