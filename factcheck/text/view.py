@@ -2,7 +2,8 @@
 
 Rules read the view; users see the original. Folding makes one spelling of many (hamza carriers, alef maqsura, ta
 marbuta, Persian letters, digit scripts, presentation forms, capital letters, quotation marks, dashes, spaces) and drops
-what carries no meaning for a reader of numbers (diacritics, tatweel, direction marks, zero-width characters). Sources:
+what carries no meaning for a reader of numbers (diacritics, tatweel, direction marks, zero-width characters); entities
+of HTML that a newspaper left in its text ("&quot;") are what they stand for. Sources:
 Unicode UAX #15 for presentation forms (NFKC), UAX #9 for direction marks.
 """
 
@@ -25,6 +26,17 @@ _TATWEEL = "\u0640"
 _EXPANDED = "\ufb50-\ufdff\ufe70-\ufefc\ufb00-\ufb06"  # Arabic presentation forms, Latin ligatures
 _SPECIAL = re.compile(f"[{_DROPPED}{_EXPANDED}]")
 _DROP = re.compile(f"[{_DROPPED}]")
+_ENTITIES = {
+    "&quot;": '"',
+    "&amp;": "&",
+    "&nbsp;": " ",
+    "&apos;": "'",
+    "&#39;": "'",
+    "&#34;": '"',
+    "&lt;": "<",
+    "&gt;": ">",
+}
+_OR_ENTITY = re.compile(f"[{_DROPPED}{_EXPANDED}]|{'|'.join(_ENTITIES)}")
 
 
 def _one_to_one() -> dict[int, str]:
@@ -77,6 +89,8 @@ class View:
         if self.offsets is None or start >= end:
             return (start, end) if self.offsets is None else (self.offsets[start], self.offsets[start])
         stop, following = self.offsets[end - 1] + 1, self.offsets[end]
+        if self.original[stop - 1] == "&" and self.original[following - 1] == ";":
+            stop = following  # "&quot;"
         while stop < following and unicodedata.combining(self.original[stop]):
             stop += 1  # the vowel sign on the last letter belongs to the word
         return self.offsets[start], stop
@@ -84,25 +98,29 @@ class View:
 
 def view(text: str) -> View:
     """Fold ``text``, keeping the map back. Linear in the length of the text."""
-    if not _SPECIAL.search(text):
+    special = _OR_ENTITY if "&" in text else _SPECIAL
+    if not special.search(text):
         return View(text, text.translate(_TABLE), None)
     chars: list[str] = []
     offsets: list[int] = []
     last = 0
-    for match in _SPECIAL.finditer(text):
+    for match in special.finditer(text):
         at = match.start()
         if at > last:
             chars.append(text[last:at])
             offsets.extend(range(last, at))
         char = match.group()
-        if char == _TATWEEL and _is_dash(text, at):
+        if char in _ENTITIES:
+            chars.append(_ENTITIES[char])
+            offsets.append(at)
+        elif char == _TATWEEL and _is_dash(text, at):
             chars.append("-")
             offsets.append(at)
         elif not _DROP.match(char):
             expanded = _DROP.sub("", unicodedata.normalize("NFKC", char))
             chars.append(expanded)
             offsets.extend([at] * len(expanded))
-        last = at + 1
+        last = match.end()
     chars.append(text[last:])
     offsets.extend(range(last, len(text)))
     offsets.append(len(text))

@@ -155,7 +155,8 @@ def _hedge_at(
         return i, low, high, modifier
     entry = tokens[i - 1].entries.get("hedge")
     at = i - 1
-    if entry is None and tokens[i - 1].text in ("(", '"') and i > 1:
+    through = tokens[i - 1].text in ("(", '"') or "article_mark" in tokens[i - 1].entries
+    if entry is None and through and i > 1:
         entry, at = tokens[i - 2].entries.get("hedge"), i - 2
     if not isinstance(entry, Entry):
         return i, low, high, modifier

@@ -45,6 +45,7 @@ _CORE = frozenset(
             "half_day",
             "clock_word",
             "the_past",
+            "whole",
         ),
     )
 )

@@ -57,6 +57,8 @@ def find_dates(reading: Reading, published: date | None, prefer: str = "tense") 
                     toward = "past"  # "it eats its weight in a day"
                 named = anchor[1] if anchor is not None and low - anchor[0] <= _ANCHORED else None
                 context = Context(published, reading.pack.week_start, toward, settle, anchor=named, sure=sure)
+                if found and found[-1][2] == low and _and_weekday(made, reading.tokens[low]):
+                    since = found[-1][0].earliest  # "Monday and Tuesday"
                 period = _not_before(since, made, context)
                 if period is not None and period.timex.endswith("Y") and _aged(reading.tokens, low, found):
                     period = replace(period, note="age")
@@ -75,6 +77,12 @@ def find_dates(reading: Reading, published: date | None, prefer: str = "tense") 
     return sorted(found, key=lambda f: f[1])
 
 
+def _and_weekday(made: Made, token: Token) -> bool:
+    """The bare name of a day with "and" joined."""
+    entry = token.entries.get("weekday") or token.entries.get("weekday_bare")
+    return isinstance(made.node, Weekday) and made.node.shift is None and "and" in getattr(entry, "joined", ())
+
+
 def _aged(tokens: Sequence[Token], low: int, found: list[tuple[DateValue, int, int]]) -> bool:
     """Whether a length told in years is an age: under a word for it, or beside another age."""
     older = found[-1][2] if found and found[-1][0].note == "age" else 0
@@ -91,7 +99,7 @@ _STOPS = frozenset(".,;:،؛؟!")
 _AGED = 6
 """Tokens after a word for an age in which its years stand."""
 _AHEAD = ("by", "until")
-_ANCHORED = 60
+_ANCHORED = 120
 """Tokens after a date in which a story still counts from it."""
 
 

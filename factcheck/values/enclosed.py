@@ -13,6 +13,7 @@ _FEW = range(3, 11)  # numbers that take their noun in the plural
 _CODES = range(1900, 2051)  # whole numbers in brackets that are rather a year
 _NAMES = frozenset(("naming", "numbered", "name", "vision"))
 _TALLIED = 3  # tokens before a bracket in which a word of counting makes it a count
+_SHIRT = 100  # smaller numbers are those of players, pages …
 _LONG = 3  # letters of a word that can be quoted for a noun
 
 
@@ -36,7 +37,7 @@ def after_bracket(tokens: list[Token], figure: Draft, i: int, p: Particles) -> b
     if (quantity.low in _CODES and tokens[opener].text == "(") or not _NAMES.isdisjoint(before.entries):
         return False
     own = before.kind == "w" and p.article in before.text[:3]
-    if own and "noun" not in tokens[i].entries and word[-1] != p.counted_endings[-1]:
+    if own and quantity.low < _SHIRT and "noun" not in tokens[i].entries and word[-1] != p.counted_endings[-1]:
         return False  # "اللاعب (23) ...": a number that belongs to what is before
     if quantity.low in _FEW:
         return "noun" in tokens[i].entries or p.plural_form(word)

@@ -15,6 +15,7 @@ _BEFORE, _AFTER = 14, 8  # tokens looked at; further away a verb belongs to anot
 _NEAR = 3
 _CLAUSE = 8  # tokens before a length in which a superlative speaks of it
 _STOPS = frozenset(".؟!?؛;")
+_UNDER = 9  # tokens between "was" and its verb
 _SHORT = 2  # letters of an abbreviation whose full stop ends nothing ("p.m.", "U.S.")
 _SAYING = "saying"
 
@@ -31,6 +32,8 @@ class Tense:
         self.sign = _signs(reading.pack)
         table = reading.pack.table("dates").get("tense", {})
         self.prefixes = str(table.get("imperfect", ""))
+        self.goes_on = str(table.get("goes_on", ""))
+        self.was = frozenset(table.get("was", ()))
         self.beside = int(table.get("beside", 0))
         self.superlatives = tuple(table.get("superlative_endings", ()))
         self.no_superlatives = frozenset(table.get("no_superlatives", ()))
@@ -67,10 +70,23 @@ class Tense:
                 distance = (i - at) if step < 0 else reach
                 if sign == _SAYING and distance > _NEAR - 1:
                     said, sign = True, ""
+                if sign == "future" and step < 0 and self._was(at):
+                    sign = "past"  # "he was taking part on Sunday"
                 if sign:
                     return ("past" if sign == _SAYING else sign), 0 < distance <= self.beside
                 at += step
         return ("past" if said else ""), False
+
+    def _was(self, i: int) -> bool:
+        """Whether a verb of what goes on stands under "was", with no other verb between."""
+        if not self.was or self.tokens[i].text[0] not in self.goes_on:
+            return False
+        for token in reversed(self.tokens[max(0, i - _UNDER) : i]):
+            if token.text in self.was:
+                return True
+            if (token.kind == "p" and token.text in _STOPS) or self.sign(token):
+                return False
+        return False
 
     def _abbreviates(self, i: int) -> bool:
         before = self.tokens[i - 1] if i else None
