@@ -5,6 +5,7 @@ from __future__ import annotations
 from factcheck.languages.lexicon import Entry
 from factcheck.text.tokens import Token
 from factcheck.values.bounds import Draft, is_sign
+from factcheck.values.changed import changed
 from factcheck.values.enclosed import after_bracket, quoted_noun
 from factcheck.values.measures import unit_of
 from factcheck.values.nouns import (
@@ -40,7 +41,7 @@ def find_unit(tokens: list[Token], figure: Draft, i: int, used: set[int], before
     ``used`` are tokens of dates, ``before`` the figures found so far in the text.
     """
     _percent_before(tokens, figure)
-    for look in (adjective, _noun_after, rate_before, shared, noun_before, ellipsis, event_before):
+    for look in (adjective, _noun_after, rate_before, shared, changed, noun_before, ellipsis, event_before):
         if figure.unit:
             return
         look(tokens, figure, i, used, before, p)
@@ -71,9 +72,13 @@ def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
     if i + 1 < n and not tokens[i].space and tokens[i].text == "-" and unit_of(tokens, i + 1):
         i += 1  # "a 3-inch pipe"
     elif _compound(tokens, i):
+        if figure.low == figure.high == 1:
+            return  # "a one-man show"
         i += 1  # "a 27-nation bloc"
         if not unit_at(tokens, i, figure, p):
-            figure.unit, figure.unit_at, figure.end = f"count:{tokens[i].text}", i, i + 1
+            unit = tokens[i].entries["compound"].value
+            figure.unit = f"count:{tokens[i].text}" if unit == "compound" else unit  # "a 5,000-strong crowd"
+            figure.unit_at, figure.end = i, i + 1
         return
     bracketed = i + 2 < n and tokens[i].text in _BRACKETS and tokens[i + 2].text == _BRACKETS[tokens[i].text]
     if bracketed and "measure" in tokens[i + 1].entries and unit_at(tokens, i + 1, figure, p):

@@ -121,6 +121,7 @@ def noun_before(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
                 continue
             if category != "noun" and (
                 "homonym" in entries
+                or entry.value.startswith("temperature:")
                 or (figure.low in _YEARS and not is_sign(tokens[j]))
                 or (bool(p.article) and not is_sign(tokens[j]))
                 or (before and before[-1].end > j)
