@@ -45,6 +45,8 @@ class Ordinals:
 
     def _numeric(self, i: int) -> bool:
         token = self.tokens[i]
+        if token.kind == "n" and len(token.text) == 4 and token.text.isdigit() and 1900 <= int(token.text) < 2100:
+            return False  # "the 1989 third-quarter loss"
         return token.kind == "n" or "cardinal" in token.entries or "scale" in token.entries
 
     def definite_ordinal(self, value: int | float, i: int, end: int, proclitics: tuple[str, ...]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.values.dateforms.slots import Slots, production
-from factcheck.values.times import After, Back, Duration, Holiday, Moved, Node, SameUnit, Shift, Weekday, Within
+from factcheck.values.times import After, Back, Duration, Holiday, Moved, Node, SameUnit, Shift, Weekday, WeekOf, Within
 
 __all__ = ["holiday_moved", "same_unit", "weekday_moved", "weekdays_on"]
 
@@ -28,7 +28,8 @@ def weekday_moved(slots: Slots) -> Node | None:
     node, away = slots.node("day_name"), _away(slots)
     if not isinstance(node, Weekday) or away is None or away.amount.unit == "day":
         return None
-    return Within(Weekday(node.weekday), away)
+    day = SameUnit(away.amount, away.sign, Shift("day", 0))
+    return Within(Weekday(node.weekday), WeekOf(day))
 
 
 def _away(slots: Slots) -> Moved | None:

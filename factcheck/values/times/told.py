@@ -27,6 +27,9 @@ class Anchored:
         """See Node."""
         anchor = context.anchor
         if anchor is None or anchor.first is None or anchor.last is None:
+            if isinstance(self.inner, Moved) and self.inner.sign > 0 and not (context.settle or context.toward):
+                told = Duration(self.inner.amount).resolve(context)  # "20 years later", after what no date tells
+                return replace(told, mod="AFTER") if told else None
             return None if self.required else self.inner.resolve(context)
         unit = self.inner.unit if isinstance(self.inner, Shift) else self.inner.amount.unit
         if isinstance(self.inner, Moved):
