@@ -129,21 +129,25 @@ def main() -> None:
     parser.add_argument("--curve", action="store_true", help="precision and recall from every threshold on")
     options = parser.parse_args()
     pairs = read_pairs(options.sources)
-    plain = [p.pair for p in pairs]
+    everything = [p.pair for p in pairs]
+    chosen = [i for i, p in enumerate(everything) if "only" not in p]
+    plain = [everything[i] for i in chosen]
     score("rule: other digits", plain, [other_digits(p) for p in plain])
     score("rule: same unit, other number", plain, [same_unit(p) for p in plain])
-    score("factcheck, shipped coefficients", plain, [said(p.answer()) for p in pairs])
+    score("factcheck, shipped coefficients", plain, [said(pairs[i].answer()) for i in chosen])
     for k in (2, 5):
         answers, sure, parts = held(pairs, k)
         for n, part in enumerate(parts if k == 2 else [], 1):
-            score(f"half {n}, fitted on the other", [plain[i] for i in part], [said(answers[i]) for i in part])
-        score(f"held, {k} parts", plain, [said(a) for a in answers])
-        clear = [i for i, p in enumerate(plain) if p["confidence"] == "high"]
-        score("  of them, sure labels", [plain[i] for i in clear], [said(answers[i]) for i in clear])
+            half = [i for i in part if i in set(chosen)]
+            score(f"half {n}, fitted on the other", [everything[i] for i in half], [said(answers[i]) for i in half])
+        clear = [i for i in chosen if everything[i]["confidence"] == "high"]
+        once = [i for i, p in enumerate(everything) if "only" in p]
+        for name, of in ((f"held, {k} parts", chosen), ("  sure labels", clear), ("  contradictions once shown", once)):
+            score(name, [everything[i] for i in of], [said(answers[i]) for i in of])
         if k == 5:
             reliability(sure)
             if options.curve:
-                curve(plain, answers)
+                curve(plain, [answers[i] for i in chosen])
     if options.headlines:
         headlines(options.headlines)
 

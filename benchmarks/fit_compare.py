@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from newspapers import load_pairs
+from newspapers import load_findings, load_pairs
 
 from factcheck.compare import model
 from factcheck.compare.align import Pairing, pairings
@@ -24,17 +24,17 @@ from factcheck.compare.judge import settle
 from factcheck.compare.side import Side, read_side
 from factcheck.documents import Statement
 
-PRIOR = 3.0
+PRIOR = 8.0
 """What a coefficient pays for its square, in units of the signal's spread."""
 LEAST = 0.2
 """Spread that a signal is taken to have at least, so that one that few pairs have gets no large coefficient."""
-BEFORE = {"deadline": 2.0, "anchored": 2.0}
+BEFORE = {"anchored": 3.0}
 """Where the prior of a coefficient lies that the pairs hardly tell; that of all others lies at 0."""
 ROUNDS = 2
 """Fits of which each takes, of a pair with a label alone, the values that the one before held for the likeliest."""
 FOR = ("near", "wide", "contained", "bits", "cosine", "unit_same", "place_same", "scope_same", "others", "deadline")
-FOR += ("anchored", "copy", "named", "toll", "telling", "date_near", "phrase")
-AGAINST = ("coarse", "loose", "days", "market", "another", "small", "crowd", "strange", "lost", "wanting", "distance")
+FOR += ("anchored", "copy", "named", "toll", "telling", "date_near", "specific")
+AGAINST = ("coarse", "loose", "days", "market", "another", "small", "crowd", "strange", "wanting", "distance")
 AGAINST += ("by_one", "apart", "recurring", "scope_other", "unit_open", "counted", "part")
 EITHER = ("place_within", "human", "date")
 _FIGURES = {"toll", "counted", "small", "distance", "by_one", "recurring", "human", "anchored", "copy"}
@@ -45,8 +45,9 @@ SIGNALS = {
     "agrees_date": [s for s in (*FOR, *AGAINST, *EITHER) if s not in _FIGURES | {"date", "date_near", "apart"}],
     "contradicts": [s for s in (*FOR, *AGAINST, *EITHER) if s not in {"telling", "part", "date_near"}],
 }
-KEPT = {"cosine": 0.5}
-"""Coefficients that the pairs cannot tell, because they come without an index: set by hand."""
+KEPT = {"cosine": 0.5, "deadline": 3.0}
+"""Coefficients that the pairs cannot tell, because they come without an index and hardly tell of deadlines: set by
+hand."""
 Row = tuple[str, Mapping[str, float], float, float]  # model, signals, label, weight
 
 
@@ -64,7 +65,7 @@ class Read:
     def rows(self) -> list[Row]:
         """Training rows, by the coefficients in use where the pair does not say which values are meant."""
         pair = self.pair
-        weight = 0.5 if pair["confidence"] == "low" else 1.0
+        weight = 0.5 if pair["confidence"] == "low" or "only" in pair else 1.0  # once shown: harder than others
         found = [(p.related.relation, p) for p in self.pairings if p.reason is None and p.related.relation]
         rows: list[Row] = []
         if "values" in pair:
@@ -72,7 +73,7 @@ class Read:
                 right = any(_is(p, relation, value) for value in pair["values"])
                 rows.append((model.table(relation, p.signals), p.signals, float(right), weight))
             return rows
-        for relation in ("agrees", "contradicts"):
+        for relation in (pair["only"],) if "only" in pair else ("agrees", "contradicts"):
             of = sorted((p.signals for r, p in found if r == relation), key=lambda s: -model.confidence(relation, s))
             if pair["label"] == relation:
                 rows += [(model.table(relation, s), s, 1.0, weight) for s in of[:1]]
@@ -98,8 +99,8 @@ def _meets(one: str, two: str) -> bool:
 
 
 def read_pairs(sources: Iterable[Path]) -> list[Read]:
-    """All pairs of the sources, read."""
-    return [Read(pair) for source in sources for pair in load_pairs(source)]
+    """All pairs of the sources, read, and the contradictions that were read by hand."""
+    return [Read(pair) for source in sources for pair in (*load_pairs(source), *load_findings(source))]
 
 
 def tables(pairs: Sequence[Read]) -> dict[str, dict[str, float]]:
@@ -119,15 +120,17 @@ def fit(rows: Sequence[Row], name: str) -> dict[str, float]:
     import numpy as np
     from scipy.optimize import minimize
 
-    names = SIGNALS[name]
+    names = [n for n in SIGNALS[name] if n not in KEPT]
     x = np.array([[signals.get(n, 0.0) for n in names] for _, signals, _, _ in rows])
+    by_hand = {n: v for n, v in KEPT.items() if n in SIGNALS[name]}
+    kept = np.array([sum(v * signals.get(n, 0.0) for n, v in by_hand.items()) for _, signals, _, _ in rows])
     y, weight = (np.array([row[i] for row in rows]) for i in (2, 3))
     middle, spread = x.mean(0), np.maximum(x.std(0), LEAST)
     z = (x - middle) / spread
     before = np.array([BEFORE.get(n, 0.0) for n in names]) * spread
 
     def loss(b: Any) -> tuple[float, Any]:
-        told = z @ b[:-1] + b[-1]
+        told = z @ b[:-1] + b[-1] + kept
         value = (weight * (np.logaddexp(0, told) - y * told)).sum() + 0.5 * PRIOR * ((b[:-1] - before) ** 2).sum()
         off = weight * (1 / (1 + np.exp(-told)) - y)
         return float(value), np.concatenate([z.T @ off + PRIOR * (b[:-1] - before), [off.sum()]])
@@ -136,7 +139,8 @@ def fit(rows: Sequence[Row], name: str) -> dict[str, float]:
     b = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", bounds=[*bounds, (None, None)]).x
     flat = b[:-1] / spread
     table = {"bias": float(b[-1] - (middle * flat).sum())}
-    return table | {n: float(v) for n, v in zip(names, flat, strict=True) if n not in KEPT} | KEPT
+    table |= {n: float(v) for n, v in zip(names, flat, strict=True)}
+    return table | by_hand
 
 
 def main() -> None:

@@ -13,9 +13,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-__all__ = ["load_pairs", "report", "statement"]
+__all__ = ["load_findings", "load_pairs", "report", "statement"]
 
 PAIRS = Path(__file__).with_name("data") / "pairs.jsonl"
+FINDINGS = PAIRS.with_name("findings.jsonl")
 
 
 @lru_cache(maxsize=32)
@@ -52,4 +53,17 @@ def load_pairs(source: Path) -> list[dict[str, Any]]:
             spans = {f"{k}_text": sides[k]["text"][slice(*value[k])] for k in sides}
             values.append({"kind": value["kind"], "relation": value["relation"], **spans})
         pairs.append({**pair, **sides, "values": values})
+    return pairs
+
+
+def load_findings(source: Path) -> list[dict[str, Any]]:
+    """Contradictions once shown and read by hand as pairs that say whether they contradict, and nothing else."""
+    if source.is_file():
+        return []
+    pairs = []
+    for line in FINDINGS.read_text("utf-8").splitlines():
+        found = json.loads(line)
+        sides = {k: statement(source, found[k]) for k in ("claim", "evidence")}
+        label = "contradicts" if found["right"] else "unrelated"
+        pairs.append({"id": found["id"], "label": label, "confidence": "high", "only": "contradicts", **sides})
     return pairs

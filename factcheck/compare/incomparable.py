@@ -7,7 +7,7 @@ treat the two sides alike.
 from __future__ import annotations
 
 from factcheck.compare.lattice import covers, daily, is_measure, local, opposed, place_relation
-from factcheck.compare.names import acquainted, near, one_name, retold, shared_names, strangers, swapped
+from factcheck.compare.names import acquainted, elsewhere, near, one_name, retold, shared_names, strangers, swapped
 from factcheck.compare.relate import Related
 from factcheck.compare.side import Mention, Side
 from factcheck.compare.times import (
@@ -125,6 +125,10 @@ def _no_conflict(x: Mention, y: Mention, a: Side, b: Side, units: str, places: s
     if _states(b, one) or _states(a, two):
         return "other_scope"  # a sentence that has the very number does not gainsay it with another
     toll = x.counts is not None and y.counts is not None and None not in (x.counts.state, y.counts.state)
+    if toll and elsewhere(a, b):
+        return "other_place"
+    if toll and (a.several or b.several):
+        return "other_event"  # five dead in separate accidents
     if toll and a.another != b.another:
         return "other_event"  # the second accident
     if toll:

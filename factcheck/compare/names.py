@@ -10,19 +10,20 @@ from functools import lru_cache
 from factcheck.compare.lattice import place_relation
 from factcheck.compare.side import Mention, Side
 from factcheck.compare.times import is_human
+from factcheck.languages.frequency import NAMED
 from factcheck.values import FigureValue
 
 __all__ = [
     "Shared",
     "acquainted",
     "alike",
-    "lost",
+    "elsewhere",
     "near",
     "one_name",
-    "phrase",
     "retold",
     "shared_names",
     "shared_words",
+    "specific",
     "strangers",
     "swapped",
     "unknown",
@@ -36,7 +37,7 @@ RETOLD = 0.65
 """Share of words (Dice) from which one sentence is the other one told again …"""
 ALIGNED = 0.5
 """… and that of the words around two values from which they fill one place of it."""
-FEW = 2.5
+FEW = 3.5
 """What the words of a statement tell at least when a share of them is taken: a headline of two words is no proof."""
 BESIDE = 0.25
 """Weight from which a word stands beside a value: a word of every day within five words, a rare one within ten."""
@@ -62,7 +63,7 @@ def shared_words(a: Side, b: Side) -> Shared:
         x, y = dict.fromkeys(a.concepts, 1.0), dict.fromkeys(b.concepts, 1.0)
         return _shared(x, y, 0.5 * len(x.keys() & y.keys()), 0.0)
     bits = min(_known(a, b), _known(b, a))
-    return _shared(a.words, b.words, bits, min(_sum(a.words), _sum(b.words)) - bits)
+    return _shared(a.told, b.told, bits, min(_sum(a.told), _sum(b.told)) - bits)
 
 
 def _shared(x: Mapping[str, float], y: Mapping[str, float], bits: float, lost: float) -> Shared:
@@ -80,8 +81,8 @@ def _sum(words: Mapping[str, float]) -> float:
 def _known(a: Side, b: Side) -> float:
     """What those words of one side tell that the other has, in whatever spelling."""
     told = 0.0
-    for word, weight in sorted(a.words.items()):
-        if word in b.words:
+    for word, weight in sorted(a.told.items()):
+        if word in b.told:
             told += weight
         elif word in a.names and any(alike(word, other) for other in b.names):
             told += SPELT * weight
@@ -99,35 +100,19 @@ def retold(x: Mention, y: Mention, shared: float) -> bool:
     return shared >= RETOLD and near(x, y) >= ALIGNED
 
 
-def lost(x: Mention, y: Mention, a: Side, b: Side) -> float:
-    """What the words around each value tell that the other side does not say at all; of the side that loses less."""
-    return min(_missing(x, b), _missing(y, a))
-
-
-def phrase(x: Mention, y: Mention) -> float:
-    """What the longest run of words tells that stands around both values: "the cost of moving the equipment"."""
-    best = 0.0
-    last: list[float] = [0.0] * (len(y.around) + 1)
-    for word, weight in x.around:
-        row = [0.0] * len(last)
-        for j, (other, _) in enumerate(y.around, 1):
-            if word == other:
-                row[j] = last[j - 1] + weight
-                best = max(best, row[j])
-        last = row
-    return best
-
-
-def _missing(x: Mention, other: Side) -> float:
-    return math.fsum(w for s, w in x.near.items() if s not in other.words and unknown((s,), other.names))
-
-
 def one_name(x: Mention, y: Mention, a: Side, b: Side) -> bool:
     """Whether two tolls share a word that is not of every accident, or a place finer than a country."""
     if a.language != b.language:
         return bool(a.concepts & b.concepts)
     fine = {p for p in x.places if ":" in p} & {p for p in y.places if ":" in p}
     return bool(fine or shared_names(a, b))
+
+
+def elsewhere(a: Side, b: Side) -> bool:
+    """Whether each side names a district, a village, a road of its own, and neither knows the other's."""
+    if a.language != b.language or a.localities & b.localities:
+        return False
+    return bool(unknown(a.localities, b.words) and unknown(b.localities, a.words))
 
 
 def swapped(x: Mention, y: Mention, a: Side, b: Side) -> bool:
@@ -163,6 +148,16 @@ def acquainted(a: Side, b: Side) -> bool:
 def shared_names(a: Side, b: Side) -> int:
     """How many names the two sides share, in whatever spelling."""
     return min(len(a.names) - unknown(a.names, b.names), len(b.names) - unknown(b.names, a.names))
+
+
+def specific(a: Side, b: Side) -> float:
+    """How specific the names are that both sides have: one that few sentences of news have counts 1, a country's 0."""
+    return min(_specific(a, b), _specific(b, a))
+
+
+def _specific(a: Side, b: Side) -> float:
+    rare = ((word, (a.words[word] - NAMED) / (1 - NAMED)) for word in sorted(a.names))
+    return math.fsum(w for word, w in rare if w > 0 and (word in b.names or any(alike(word, o) for o in b.names)))
 
 
 def unknown(mine: Iterable[str], theirs: Iterable[str]) -> int:

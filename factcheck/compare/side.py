@@ -20,6 +20,7 @@ from factcheck.compare.surroundings import (
     countries,
     explicit,
     feast,
+    localities,
     nouns,
     numbers,
     ordinals,
@@ -50,8 +51,6 @@ class Mention:
     value: Value
     near: Mapping[str, float]
     """Stems around the value by weight."""
-    around: tuple[tuple[str, float], ...]
-    """The same stems in order, with what each tells anywhere."""
     places: frozenset[str]
     """Where: its own scope, else the places of its clause, else those of the sentence."""
     countries: frozenset[str]
@@ -103,12 +102,18 @@ class Side:
     """Whether it speaks of prices and indexes, which have another value at every hour."""
     recurring: bool
     """Whether it tells of what happens every day anew in one place: clashes, shelling, air raids."""
+    several: bool
+    """Whether it makes one number of several accidents or attacks."""
+    localities: frozenset[str]
+    """Stems of what is named right after a word of place: "the district of …"."""
     numbers: frozenset[float]
     """Every number in it, whatever it counts."""
     ordinals: tuple[tuple[str, int], ...]
     """Nouns that it numbers ("the third batch"): stem and number."""
     names: frozenset[str]
     """Its stems that few sentences of news have, and that are no words of every accident, attack and fight."""
+    told: Mapping[str, float]
+    """Its words without who said it and the verbs of saying: what is told."""
     subjects: frozenset[str]
     """Stems that may say what it is about: neither common words nor those of who says it and of saying."""
 
@@ -142,6 +147,7 @@ def read_side(
     if rare is not None and not known.counted:
         seldom = rare(words) or seldom
     subjects = frozenset(w for w in tokens.open_stems if known.tells(w) > COMMON)
+    said = stem_list(language, "say") | source(text, language)
     return Side(
         text,
         offset,
@@ -156,10 +162,13 @@ def read_side(
         another(tokens.all, language),
         not market.isdisjoint(words),
         not recurring.isdisjoint(words),
+        not stem_list(language, "several").isdisjoint(words),
+        localities(tokens.all, language),
         numbers(tokens.all, tokens.spans, [(v.start - offset, v.end - offset) for v in dates]),
         ordinals(tokens.all),
         seldom - stem_list(language, "incident"),
-        subjects - stem_list(language, "say") - source(text, language),
+        {word: weight for word, weight in words.items() if word not in said},
+        subjects - said,
     )
 
 
@@ -175,7 +184,6 @@ def _mention(value: Value, tokens: Tokens, everywhere: frozenset[str], days: tup
     return Mention(
         value,
         near,
-        tuple(tokens.stems[max(0, middle - REACH) : middle + REACH]),
         places,
         countries(value, tokens.joined_countries, places),
         frozenset(v for c, v in here if c == "event"),

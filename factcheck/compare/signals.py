@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from factcheck.compare.lattice import place_relation, unit_relation
-from factcheck.compare.names import Shared, lost, near, phrase, shared_names, unknown
+from factcheck.compare.names import Shared, near, shared_names, specific, unknown
 from factcheck.compare.relate import Related
 from factcheck.compare.side import Mention, Side
 from factcheck.compare.times import is_human, length
@@ -66,8 +66,7 @@ def signals(
     if a.language == b.language:
         found["named"] = min(6.0, shared_names(a, b))
         mine, theirs = a.names & x.near.keys(), b.names & y.near.keys()
-        found["phrase"] = min(4.0, phrase(x, y))
-        found["lost"] = min(3.0, lost(x, y, a, b))
+        found["specific"] = min(4.0, specific(a, b))
         found["strange"] = min(3.0, unknown(mine, b.words), unknown(theirs, a.words))
     if isinstance(one, FigureValue) and isinstance(two, FigureValue) and x.counts and y.counts:
         units = unit_relation(x.counts, y.counts)

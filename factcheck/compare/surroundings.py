@@ -23,6 +23,7 @@ __all__ = [
     "countries",
     "explicit",
     "feast",
+    "localities",
     "nouns",
     "numbers",
     "ordinals",
@@ -47,6 +48,17 @@ def another(tokens: Sequence[Token], language: str) -> bool:
             if any(known.plain(stem(word)) in incident for t in beside for word in t.text.split()):
                 return True
     return False
+
+
+def localities(tokens: Sequence[Token], language: str) -> frozenset[str]:
+    """Stems of the words right after "district", "village", "road", where they are no words of place themselves."""
+    known, found = frequency(language), set()
+    for place, token in itertools.pairwise(tokens):
+        if "locality" in place.entries and token.kind == "w" and not {"locality", "nationality"} & token.entries.keys():
+            word = known.plain(stem(token.text.split()[0]))
+            if word and known.names(word):
+                found.add(word)
+    return frozenset(found)
 
 
 def source(text: str, language: str) -> frozenset[str]:

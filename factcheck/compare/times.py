@@ -71,7 +71,7 @@ def under_way(x: Mention, y: Mention, a: Side, b: Side) -> bool:
         return False
     states = {m.counts.state for m in (x, y) if m.counts}
     if states == {"captured"}:
-        return apart(a, b) > BATTLES + 1
+        return apart(a, b) > BATTLES
     return states == {None} and grown and not (one.scope.event and one.scope.event == two.scope.event)
 
 

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from factcheck.languages.pack import load_pack
 from factcheck.languages.stems import stems
 
-__all__ = ["Frequency", "frequency"]
+__all__ = ["NAMED", "Frequency", "frequency"]
 
 LISTED = {"common": 0.35, "frequent": 0.6}
 """What a stem of these lists tells where nothing was counted; others tell 1."""

@@ -135,6 +135,7 @@ def _both(tokens: list[Token], j: int, low: int) -> bool:
         if tokens[k].kind == "#" or (k < j and "dual" in tokens[k].entries):
             return False  # "two killed and seven wounded": each number has its own
         entry = tokens[k].entries.get("event")
-        if isinstance(entry, Entry) and j - k <= 2:
+        beside = j - k <= 1 or (j - k == 2 and "and" in tokens[j - 1].entries)
+        if isinstance(entry, Entry) and beside:  # not so "the death of a man and injury of 4"
             values.add(entry.value)
     return {"killed", "wounded"} <= values
