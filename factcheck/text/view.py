@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from html import unescape
 
 __all__ = ["View", "fold", "view"]
 
@@ -26,17 +27,7 @@ _TATWEEL = "\u0640"
 _EXPANDED = "\ufb50-\ufdff\ufe70-\ufefc\ufb00-\ufb06"  # Arabic presentation forms, Latin ligatures
 _SPECIAL = re.compile(f"[{_DROPPED}{_EXPANDED}]")
 _DROP = re.compile(f"[{_DROPPED}]")
-_ENTITIES = {
-    "&quot;": '"',
-    "&amp;": "&",
-    "&nbsp;": " ",
-    "&apos;": "'",
-    "&#39;": "'",
-    "&#34;": '"',
-    "&lt;": "<",
-    "&gt;": ">",
-}
-_OR_ENTITY = re.compile(f"[{_DROPPED}{_EXPANDED}]|{'|'.join(_ENTITIES)}")
+_OR_ENTITY = re.compile(f"[{_DROPPED}{_EXPANDED}]|&(?:quot|amp|nbsp|apos|lt|gt|#[0-9]{{1,5}}|#x[0-9a-fA-F]{{1,5}});")
 
 
 def _one_to_one() -> dict[int, str]:
@@ -110,9 +101,10 @@ def view(text: str) -> View:
             chars.append(text[last:at])
             offsets.extend(range(last, at))
         char = match.group()
-        if char in _ENTITIES:
-            chars.append(_ENTITIES[char])
-            offsets.append(at)
+        if char[0] == "&":
+            meant = _DROP.sub("", unescape(char))
+            chars.append(meant)
+            offsets.extend([at] * len(meant))
         elif char == _TATWEEL and _is_dash(text, at):
             chars.append("-")
             offsets.append(at)

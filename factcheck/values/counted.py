@@ -22,6 +22,7 @@ from factcheck.values.particles import Particles
 from factcheck.values.partners import of_several, rate_before, shared
 from factcheck.values.quantity import VAGUE, Quantity
 from factcheck.values.understood import NOTHING, adjective, ellipsis, event_before, noun_before, vague
+from factcheck.values.units import PERSONS
 
 __all__ = ["NOTHING", "find_unit"]
 
@@ -117,7 +118,8 @@ def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
     if "other" in token.entries:
         return
     if "among" in token.entries and (p.plurals or "of_them" in token.entries or token.text.endswith(p.person_endings)):
-        if before:
+        persons = bool(p.person_endings) and token.text.endswith(p.person_endings)
+        if before and (before[-1].unit in PERSONS or not persons):
             figure.unit, figure.unit_at = before[-1].unit, -1  # "45 stores, 20 of them in the north"
         elif p.person_endings and token.text.endswith(p.person_endings):
             figure.unit = "people"
@@ -131,6 +133,9 @@ def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
         force = tokens[i + 1].entries.get("force") if i + 1 < n else None
         if isinstance(force, Entry):
             figure.unit, figure.unit_at, figure.end = force.value, i + 1, i + 2  # "four of the army"
+            return
+        if i + 1 < n and p.article and "nationality" in tokens[i + 1].entries:
+            figure.unit, figure.unit_at, figure.end = "people", i + 1, i + 2
             return
         for step in range(1, _GAP + 1):
             if i + step < n and tokens[i + step].kind == "w" and known_noun(tokens, i + step, figure, p):
@@ -172,7 +177,7 @@ def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
         (closed and not after_bracket(tokens, figure, i, p))
         or not countable(token, p)
         or not TIME.isdisjoint(token.entries)
-        or (quantity is not None and not closed and counts_not(quantity, token, figure, p))
+        or (quantity is not None and not closed and counts_not(tokens, quantity, token, figure, p))
         or (not closed and misfits(tokens, figure, i, p))
         or (number_at > 0 and bool(p.article) and tokens[number_at - 1].text == p.article)
     ):
@@ -200,7 +205,7 @@ def _plural_after(tokens: list[Token], figure: Draft, i: int, used: set[int], p:
         figure.unit = NOTHING
         return
     quantity = tokens[figure.end - 1].entries.get("number")
-    if quantity is not None and counts_not(quantity, token, figure, p):
+    if quantity is not None and counts_not(tokens, quantity, token, figure, p):
         return
     if quantity is not None and _year_under(tokens, figure, quantity):
         return

@@ -43,6 +43,8 @@ def find_dates(reading: Reading, published: date | None, prefer: str = "tense") 
                 toward, sure = tense.at(low)
                 if made.role in _AHEAD and not (toward and made.role == "until") and not expression.made.pieces:
                     toward, sure = "future", made.role == "by" and not toward  # "by December", "until January"
+                if made.mod == "BEFORE" and not toward and isinstance(made.node, CalendarDate):
+                    toward = "future"  # "unless it is signed before December"
                 if (
                     not toward
                     and (isinstance(made.node, Ahead) or (isinstance(made.node, Moved) and made.node.sign > 0))

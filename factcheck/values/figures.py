@@ -89,7 +89,9 @@ def _wholly(tokens: list[Token], i: int, figure: Draft) -> bool:
 
 
 def _single(quantity: Quantity, figure: Draft, tokens: list[Token], i: int, p: Particles) -> bool:
-    """A lone "one" in words is rarely a count: "واحد من", "one of"."""
+    """A lone "one" in words is rarely a count: "واحد من", "one of"; after its unit it is ("طن واحد")."""
+    if figure.unit_at == i - 1 and figure.first < i:
+        return False
     return (
         quantity.low == quantity.high == 1
         and not quantity.literal

@@ -18,6 +18,10 @@ _YEARS = range(1900, 2051)  # whole numbers that are rather a year where no coun
 _MODIFIERS = 3  # words between a number and the plural that it counts: "two senior army officers"
 _LONG = 4  # letters of a word whose last can be told for an ending
 _FEW_LEAST, _FEW_MOST = 3, 10  # numbers that take their noun in the plural, where languages tell
+_LED = frozenset(
+    ("in_date", "of_date", "since", "until", "timeunit", "timeunits", "month", "noun", "naming", "year_head")
+)
+"""Categories of words before a number that make it a year or a name."""
 _HEADS = ("noun", "measure", "currency", "percent")
 
 
@@ -96,12 +100,14 @@ def count(tokens: list[Token], figure: Draft, i: int, p: Particles) -> None:
         figure.unit, figure.unit_at, figure.end = f"count:{stem}", i, i + 1
 
 
-def counts_not(quantity: Quantity, token: Token, figure: Draft, p: Particles) -> bool:
+def counts_not(tokens: list[Token], quantity: Quantity, token: Token, figure: Draft, p: Particles) -> bool:
     """Digits before a word that they do not count: a year before a name, "the 51st" written "الـ51"."""
     if not quantity.literal or figure.modifier != "exact":
         return False
     article = p.has_article(token)
     if quantity.low in _YEARS:  # a year, but before an accusative: "1959 فرعا"
+        if "noun" in token.entries and token.text[-1:] == p.counted_endings[1:] and figure.first:
+            return not _LED.isdisjoint(tokens[figure.first - 1].entries)
         return token.text[-1] != p.counted_endings[:1] or len(token.text) < _LONG
     if bool(p.article) and token.text.startswith(p.joined_article):
         return True

@@ -12,6 +12,7 @@ from factcheck.text.view import View, view
 from factcheck.values.capitals import heed_capitals
 from factcheck.values.numbers import chunk
 from factcheck.values.typography import settle
+from factcheck.values.units import PERSONS
 
 __all__ = ["Reading", "read"]
 
@@ -78,6 +79,18 @@ def _mark_duals(tokens: list[Token], pack: Pack) -> None:
         if not token.entries and token.kind == "w" and before[-2:] != word[-2:]:  # not an adjective of another dual
             found = dual(word, pack.lexicon)
             if found is not None:
-                unit = f"count:{next(iter(stems(found[0])), found[0])}"
+                unit = _person(found[0], pack) or f"count:{next(iter(stems(found[0])), found[0])}"
                 token.entries = {"dual": Entry("dual", unit, word, found[1])}
         before = word
+
+
+def _person(singular: str, pack: Pack) -> str:
+    """The unit of a feminine noun that stands for a person, by the masculine: "فلسطينيتان"."""
+    for word in (singular, singular[:-1]):
+        entries = pack.lexicon.look_up(word)
+        noun = entries.get("noun")
+        if noun is not None and not noun.proclitics and noun.value in PERSONS:
+            return str(noun.value)
+        if "nationality" in entries and not entries["nationality"].proclitics:
+            return "people"
+    return ""

@@ -4,6 +4,7 @@
 45،6 مليون       the Arabic comma as a decimal sign, before a scale, a percent sign or a currency
 8.‏14            digits, stop, right-to-left mark, digits: shown, and meant, as 14.8
 4ر16             a letter of the pack's ``decimal_letters`` between digits: shown, and meant, as 16.4
+عام .2014        the stop of the sentence before its last number: no stop
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from factcheck.text.view import View
 __all__ = ["settle"]
 
 _MARK = "\u200f"
-_TRIGGER = re.compile(r'\d(?:[^\W\d_]\d|،\d| ?[)"])')
+_TRIGGER = re.compile(r'\d(?:[^\W\d_]\d|،\d| ?[)"])| \.(?:19|20)\d\d')
 _AROUND = {"(": ")", '"': '"'}
 _COMMA = "،"
 _AMOUNT = ("scale", "percent", "currency")
@@ -36,7 +37,11 @@ def settle(tokens: list[Token], view: View, pack: Pack) -> list[Token]:
         token = tokens[i]
         following = tokens[i + 1] if i + 1 < n else None
         third = tokens[i + 2] if i + 2 < n else None
-        if token.kind == "n" and third is not None and following is not None and _glued(token, following, third):
+        if token.text == "." and token.space and i and following is not None and _year(following):
+            if tokens[i - 1].kind == "w":
+                i += 1
+                continue
+        elif token.kind == "n" and third is not None and following is not None and _glued(token, following, third):
             if following.text in letters and third.text.isdigit() and token.text.isdigit():
                 out.append(_joined(token, third, f"{third.text}.{token.text}"))
                 i += 3
@@ -62,6 +67,10 @@ def settle(tokens: list[Token], view: View, pack: Pack) -> list[Token]:
         out.append(token)
         i += 1
     return out
+
+
+def _year(token: Token) -> bool:
+    return not token.space and token.kind == "n" and len(token.text) == 4 and token.text[:2] in ("19", "20")
 
 
 def _glued(one: Token, two: Token, three: Token) -> bool:

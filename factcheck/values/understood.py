@@ -43,6 +43,8 @@ def adjective(tokens: list[Token], figure: Draft, i: int, used: set[int], before
     following = tokens[figure.end] if figure.end < len(tokens) else None
     if following is not None and not getattr(following.entries.get("noun"), "proclitics", (p.article,)):
         return  # "الخمسة رجال"
+    if "currency" in noun.entries:
+        return  # "قادة منطقة اليورو التسعة عشر"
     if at and _qualified(tokens[at - 1], noun, p):
         at, noun = at - 1, tokens[at - 1]
     elif at and noun.kind == "w" and not p.plural_form(noun.text) and _heads(tokens[at - 1], noun, p):
@@ -107,6 +109,12 @@ def noun_before(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
     defined = isinstance(quantity, Quantity) and quantity.definite and not quantity.literal and bool(p.article)
     if first >= low and tokens[first].text in ("(", ":", '"'):
         first -= 1
+    if p.article and figure.low == figure.high == 1 and isinstance(quantity, Quantity) and not quantity.literal:
+        for category, prefix in (("measure", ""), ("currency", "money:")):
+            entry = tokens[first].entries.get(category) if first >= low else None
+            if isinstance(entry, Entry) and p.article not in entry.proclitics and not quantity.proclitics:
+                figure.unit, figure.first, figure.unit_at = f"{prefix}{entry.value}", first, first  # "طن واحد"
+                return
     for j in range(first, max(low, first - _BACK) - 1, -1):
         entries = tokens[j].entries
         if tokens[j].kind == "#":
@@ -177,8 +185,11 @@ def ellipsis(tokens: list[Token], figure: Draft, i: int, used: set[int], before:
     others = nxt is not None and "other" in nxt.entries
     quantity: Quantity = tokens[i].entries["number"]
     opened = p.opened(quantity.proclitics) or _joined_hedge(tokens, figure, p)
+    quoted = nxt is not None and nxt.text == '"' and figure.first > 1 and tokens[figure.first - 1].text == '"'
+    if quoted:
+        nxt = tokens[figure.end + 1] if figure.end + 1 < len(tokens) else None  # "و«7» في المحافظة"
     if not opened and figure.first:
-        previous = tokens[figure.first - 1]
+        previous = tokens[figure.first - 1 - quoted]
         opened = previous.text in p.conjunctions or "and" in previous.entries
     part = _is_part(tokens, figure)
     if others and not before and figure.low > 1:
@@ -194,7 +205,7 @@ def ellipsis(tokens: list[Token], figure: Draft, i: int, used: set[int], before:
         return
     if not others and not part:
         harmed = nxt is not None and "event" in nxt.entries and nxt.text.endswith(p.verbal_endings or "\0")
-        follows = nxt is not None and ("function" in nxt.entries or nxt.kind in "pl" or harmed)
+        follows = nxt is not None and ("function" in nxt.entries or nxt.kind in "pl" or harmed or quoted)
         if not follows:
             return
     figure.unit, figure.unit_at = last.unit, -1
