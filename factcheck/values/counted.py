@@ -5,7 +5,7 @@ from __future__ import annotations
 from factcheck.languages.lexicon import Entry
 from factcheck.text.tokens import Token
 from factcheck.values.bounds import Draft, is_sign
-from factcheck.values.changed import changed
+from factcheck.values.changed import befallen, changed
 from factcheck.values.enclosed import after_bracket, quoted_noun
 from factcheck.values.measures import unit_of
 from factcheck.values.nouns import (
@@ -42,7 +42,7 @@ def find_unit(tokens: list[Token], figure: Draft, i: int, used: set[int], before
     ``used`` are tokens of dates, ``before`` the figures found so far in the text.
     """
     _percent_before(tokens, figure)
-    for look in (adjective, _noun_after, rate_before, shared, changed, noun_before, ellipsis, event_before):
+    for look in (adjective, _noun_after, rate_before, shared, changed, befallen, noun_before, ellipsis, event_before):
         if figure.unit:
             return
         look(tokens, figure, i, used, before, p)
