@@ -18,6 +18,7 @@ __all__ = [
     "bounded",
     "changes",
     "hedge_after",
+    "hedge_measure",
     "hedged",
     "hundredths",
     "is_range",
@@ -189,6 +190,19 @@ def hedge_after(tokens: list[Token], figure: Draft) -> None:
         figure.low, figure.high = open_bounds(entry.value, figure.low, figure.high)
         figure.modifier = entry.value
         figure.end += 1
+
+
+def hedge_measure(tokens: list[Token], figure: Draft) -> None:
+    """The hedge before or behind a figure that has no number of its own: "about two kilometres" in one word."""
+    before = tokens[figure.first - 1].entries if figure.first else {}
+    entry = before.get("hedge")
+    at = figure.first - 1
+    heading = "toward_hedge" in before and any("toward" in t.entries for t in tokens[max(0, at - _TOWARDS) : at])
+    if isinstance(entry, Entry) and "place_hedge" not in before and not heading:
+        figure.low, figure.high = open_bounds(entry.value, figure.low, figure.high)
+        figure.first, figure.modifier, figure.start_offset = at, entry.value, None
+        return
+    hedge_after(tokens, figure)
 
 
 def hundredths(tokens: list[Token], figure: Draft, p: Particles) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from factcheck.languages.lexicon import Entry
 from factcheck.text.tokens import Token
 from factcheck.values.ambiguous import settle_units
-from factcheck.values.bounds import Draft, bounded, hedge_after, hundredths
+from factcheck.values.bounds import Draft, bounded, hedge_after, hedge_measure, hundredths
 from factcheck.values.counted import NOTHING, find_unit
 from factcheck.values.joining import below_zero, joined
 from factcheck.values.measures import dual, fraction, halves, lone, one_and_a_half, unglued, written_fraction
@@ -40,9 +40,9 @@ def find_figures(reading: Reading, taken: Sequence[tuple[int, int]]) -> list[Fig
         if i in used or not token.entries:
             i += 1
             continue
-        figure = share(tokens, i, p)
+        figure, numbered = share(tokens, i, p), token.kind in "#n"
         if figure is not None:
-            pass
+            numbered = True
         elif token.kind == "n":
             figure = written_fraction(tokens, i, decimal_dot)
         elif token.kind == "#" and "number" in token.entries:
@@ -54,6 +54,8 @@ def find_figures(reading: Reading, taken: Sequence[tuple[int, int]]) -> list[Fig
         elif "measure" in token.entries or "currency" in token.entries:
             figure = one_and_a_half(tokens, i, p) or lone(tokens, i)
         if figure is not None:
+            if not numbered:
+                hedge_measure(tokens, figure)
             found.append(figure)
             i = max(figure.end, i + 1)
         else:

@@ -28,7 +28,7 @@ def names_something(tokens: list[Token], i: int, p: Particles) -> bool:
         said = not quantity.literal
         if said and ("place_hedge" in tokens[i - 1].entries or (p.article and not _UNITS.isdisjoint(counted))):
             return False  # "تضم المجموعة سبع دول"
-        if "noun" in counted and "tally" in tokens[i - 1].entries and tokens[i].entries["number"].literal:
+        if not _UNITS.isdisjoint(counted) and "tally" in tokens[i - 1].entries and tokens[i].entries["number"].literal:
             return False  # "the number 431 persons"
         return "hedge" not in tokens[i - 1].entries or _UNITS.isdisjoint(counted)
     if i > 1 and _listed(tokens, i):

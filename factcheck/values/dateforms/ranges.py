@@ -144,9 +144,22 @@ def _like(high: Made, slots: Slots) -> Made | None:
     return None
 
 
+def _as_part(made: Made, completed: Made) -> Made:
+    """The part that ``made`` is, of a date that has been completed."""
+    if not isinstance(made.node, Part) or completed.node is None:
+        return completed
+    return replace(made, node=replace(made.node, base=completed.node))
+
+
 def _complete(low: Made, high: Made) -> tuple[Made, Made]:
-    """What only one end says holds for both: the year, and last or next."""
+    """What only one end says holds for both: the year, and last or next; of parts, what their months say."""
     a, b = low.node, high.node
+    if isinstance(a, Part) or isinstance(b, Part):
+        inner = [replace(m, node=m.node.base) if isinstance(m.node, Part) else m for m in (low, high)]
+        if all(isinstance(m.node, CalendarDate) for m in inner):
+            one, two = _complete(*inner)
+            return _as_part(low, one), _as_part(high, two)
+        return low, high
     if isinstance(a, CalendarDate) and isinstance(b, CalendarDate) and a.either and a.year is None and b.hijri:
         a = replace(a, hijri=True, either=False)
         low = replace(low, node=a)

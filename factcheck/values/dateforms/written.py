@@ -97,6 +97,8 @@ def numeric(slots: Slots) -> Node | None:
         numbers = re.split(r"\D", slots.raw("dotted"))
     if slots.args.get("order") == "my":
         return CalendarDate(int(numbers[1]), int(numbers[0])) if 1 <= int(numbers[0]) <= 12 else None
+    if slots.args.get("tight") and slots.found["two"].token.start != slots.found["one"].token.end + 1:
+        return None  # "May 2019 - 8 June" is no August
     if slots.args.get("seasons") and int(numbers[1]) == (int(numbers[0]) + 1) % 100:
         return None  # "2011-12" is a season
     if slots.args.get("order") == "ym":
