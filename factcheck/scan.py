@@ -1,7 +1,7 @@
 """A whole index searched for contradictions between outlets, grouped by event, strongest first.
 
-Each passage is a query once, and only its nearest passages of other outlets are read beside it, so that the time grows
-with the number of passages (times the index's own search).
+Each passage is a query once, with the vector that it was indexed with, and only its nearest passages of other outlets
+are read beside it, so that the time grows with the number of passages (times the index's own search).
 """
 
 from __future__ import annotations
@@ -121,7 +121,8 @@ def _query(passage: Passage, side: Side, days: int) -> Query:
     since = passage.published - timedelta(days) if passage.published else None
     until = passage.published + timedelta(days) if passage.published else None
     outlets = (passage.outlet,) if passage.outlet else ()
-    return Query(mask(passage.text, values) or passage.text, since, until, exclude_outlets=outlets)
+    text = mask(passage.text, values) or passage.text
+    return Query(text, since, until, exclude_outlets=outlets, passage=passage.id)
 
 
 def _best(one: Side, two: Side, cosine: float, min_confidence: float | None) -> Judged | None:

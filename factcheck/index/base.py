@@ -25,6 +25,9 @@ class Query:
     """Days of publication, inclusive. Reports without a day always pass."""
     exclude_outlets: tuple[str, ...] = ()
     language: str | None = None
+    passage: int | None = None
+    """A passage of the index whose own vector serves as that of the text, so that nothing is embedded; an index may
+    embed the text all the same."""
 
 
 @dataclass(frozen=True, slots=True)

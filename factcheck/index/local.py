@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from factcheck.documents import Document, Passage
 from factcheck.embedding import Encoder, load_encoder
@@ -14,7 +15,7 @@ from factcheck.index.base import Hit, Query
 from factcheck.index.columns import Columns, Filter, read_columns
 from factcheck.index.contents import all_passages, passages_by_number, report_by_id
 from factcheck.index.fusion import fuse
-from factcheck.index.nearest import Searched, nearest, searched
+from factcheck.index.nearest import Searched, nearest, searched, stored
 from factcheck.index.snapshot import Snapshot
 from factcheck.index.store import storage_errors
 from factcheck.index.words import by_words, passages_with
@@ -113,13 +114,31 @@ class LocalIndex:
         groups: dict[tuple[object, ...], list[int]] = {}
         for i, query in enumerate(queries):
             groups.setdefault((query.since, query.until, query.exclude_outlets, query.language), []).append(i)
-        vectors = self.encoder.encode_queries([q.text for q in queries])
+        vectors = self._vectors(queries)
         for members in groups.values():
             let = Filter(self._columns, queries[members[0]])
             found = nearest(self._parts, self._columns, let, vectors[members], 2 * k)
             for i, near in zip(members, found, strict=True):
                 results[i] = self._fused(near, self._worded(queries[i], 2 * k), k)
         return results
+
+    def _vectors(self, queries: Sequence[Query]) -> Any:
+        """A vector for each query: that of its passage where it is at hand, else of its text."""
+        import numpy as np
+
+        found = [None if q.passage is None else self._own_vector(q.passage) for q in queries]
+        rest = [i for i, vector in enumerate(found) if vector is None]
+        vectors = np.empty((len(queries), self.dimension), dtype=np.float32)
+        if rest:
+            vectors[rest] = self.encoder.encode_queries([queries[i].text for i in rest])
+        for i, vector in enumerate(found):
+            if vector is not None:
+                vectors[i] = vector
+        return vectors
+
+    def _own_vector(self, passage: int) -> Any:
+        rows = self._snapshot.rows("SELECT vector FROM passages WHERE id = ?", (passage,))
+        return stored(self._parts, rows[0][0]) if rows else None
 
     def _worded(self, query: Query, k: int) -> dict[int, float]:
         with storage_errors(self.path):

@@ -10,7 +10,7 @@ from factcheck.index import segments
 from factcheck.index.columns import Columns, Filter, spread
 from factcheck.index.segments import Segment
 
-__all__ = ["Exact", "Searched", "nearest", "searched"]
+__all__ = ["Exact", "Searched", "nearest", "searched", "stored"]
 
 
 class Searched(Protocol):
@@ -43,6 +43,14 @@ class Exact:
         parameters.sel = selector
         scores, rows = self.index.search(vectors, min(k, count), params=parameters)
         return [(row[row >= 0] + self.first, score[row >= 0]) for row, score in zip(rows, scores, strict=True)]
+
+
+def stored(parts: Sequence[Searched], number: int) -> Any:
+    """The vector of a number, where a segment that holds all vectors in memory has it; else None."""
+    for part in parts:
+        if isinstance(part, Exact) and 0 <= number - part.first < part.index.ntotal:
+            return part.index.reconstruct(number - part.first)
+    return None
 
 
 def searched(segment: Segment, handle: BinaryIO, dimension: int) -> Searched:
