@@ -19,7 +19,7 @@ from factcheck.values.nouns import (
     unit_at,
 )
 from factcheck.values.particles import Particles
-from factcheck.values.partners import of_several, rate_before, shared
+from factcheck.values.partners import of_several, of_whole, rate_before, shared
 from factcheck.values.quantity import VAGUE, Quantity
 from factcheck.values.understood import NOTHING, adjective, ellipsis, event_before, noun_before, vague
 from factcheck.values.units import PERSONS
@@ -123,6 +123,8 @@ def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
             figure.unit, figure.unit_at = before[-1].unit, -1  # "45 stores, 20 of them in the north"
         elif p.person_endings and token.text.endswith(p.person_endings):
             figure.unit = "people"
+        return
+    if p.article and of_whole(tokens, figure, i, p):
         return
     if "of" in token.entries and not token.entries["of"].proclitics:
         # "12 من منسوبي القوات", "المئات من جنود": the noun after "of", when it is one that we count

@@ -29,9 +29,10 @@ def after_bracket(tokens: list[Token], figure: Draft, i: int, p: Particles) -> b
     if before is None or before.kind == "l":
         return False  # a list number
     tallied = any("tally" in t.entries for t in tokens[max(0, opener - _TALLIED) : opener])
-    if tallied or "hedge" in tokens[figure.first].entries:
-        return word[-1] in p.counted_endings
     quantity = tokens[at].entries.get("number")
+    few = isinstance(quantity, Quantity) and quantity.low in _FEW
+    if tallied or "hedge" in tokens[figure.first].entries:
+        return word[-1] in p.counted_endings or (few and ("noun" in tokens[i].entries or p.plural_form(word)))
     if not isinstance(quantity, Quantity) or not quantity.literal or quantity.low != int(quantity.low):
         return False
     if (quantity.low in _CODES and tokens[opener].text == "(") or not _NAMES.isdisjoint(before.entries):

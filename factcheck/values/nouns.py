@@ -10,7 +10,7 @@ from factcheck.values.numbers import Quantity
 from factcheck.values.particles import Particles
 from factcheck.values.quantity import VAGUE
 
-__all__ = ["TIME", "count", "countable", "counts_not", "head_noun", "known_noun", "unit_at"]
+__all__ = ["TIME", "count", "countable", "counts_not", "head_noun", "known_noun", "several", "unit_at"]
 
 TIME = frozenset(("timeunit", "timeunits", "timedual", "month", "hijri_month", "shift", "last", "shift_many"))
 """Categories of words of time: a number before them is a length, an age or a date."""
@@ -22,6 +22,8 @@ _LED = frozenset(
     ("in_date", "of_date", "since", "until", "timeunit", "timeunits", "month", "noun", "naming", "year_head")
 )
 """Categories of words before a number that make it a year or a name."""
+_ONE = frozenset(("singular", "human", "naming"))
+_FEMININE = "ة"
 _HEADS = ("noun", "measure", "currency", "percent")
 
 
@@ -87,6 +89,17 @@ def countable(token: Token, p: Particles) -> bool:
         and not token.text.isdigit()
         and p.countable(token)
     )
+
+
+def several(noun: Token, p: Particles) -> bool:
+    """A plural by its form, or by the ending that it has not: "دول" of "دولة"; not a noun like "الإصدار"."""
+    if not _ONE.isdisjoint(noun.entries):
+        return False
+    entry = noun.entries.get("noun")
+    if isinstance(entry, Entry):
+        shorter = entry.value.endswith(_FEMININE) and not noun.text.endswith(p.counted_endings[1:])
+        return shorter or p.plural_form(noun.text)
+    return p.plural_form(noun.text) and not noun.text.startswith(p.article + p.article[0])
 
 
 def count(tokens: list[Token], figure: Draft, i: int, p: Particles) -> None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from factcheck.languages.lexicon import Entry
 from factcheck.text.tokens import Token
 from factcheck.values.bounds import Draft
-from factcheck.values.nouns import TIME
+from factcheck.values.nouns import TIME, count, countable, known_noun, unit_at
 from factcheck.values.numbers import Quantity
 from factcheck.values.particles import Particles
 from factcheck.values.quantity import tidy
 
-__all__ = ["of_several", "rate_before", "shared"]
+__all__ = ["of_several", "of_whole", "rate_before", "shared"]
 
 _KNOWN = ("percent", "currency", "measure", "noun")
 _NO_NOUN = frozenset(("place", "age"))  # "the twenties of his life"
 _RATE = 1000  # a rate above is none
+_FEW = 10  # the largest number that takes its noun in the plural
 _THOUSAND = 1000
 
 
@@ -36,6 +37,27 @@ def of_several(tokens: list[Token], figure: Draft, i: int, p: Particles) -> bool
     if before is not None and quantity.literal and before.kind == "w" and p.article in before.text[:3]:
         return p.sound_plural(noun.text)
     return p.plural_form(noun.text) or (not quantity.literal and len(noun.text) > 2)
+
+
+def of_whole(tokens: list[Token], figure: Draft, i: int, p: Particles) -> bool:
+    """ "أربعة من ستة اتحادات", "ثلاثة من أصل سبعة ركاب": the noun of the whole, whose number is larger."""
+    out_of = "out_of" in tokens[i].entries
+    at = i + 1
+    if not (out_of or "of" in tokens[i].entries) or at + 1 >= len(tokens) or tokens[at].kind != "#":
+        return False
+    whole, noun = tokens[at].entries.get("number"), tokens[at + 1]
+    if not isinstance(whole, Quantity) or (figure.high is not None and whole.low <= figure.high):
+        return False
+    if "of" in noun.entries and out_of and at + 2 < len(tokens):
+        at, noun = at + 1, tokens[at + 2]
+    if noun.kind != "w" or not TIME.isdisjoint(noun.entries) or not countable(noun, p):
+        return False
+    single = whole.low > _FEW and noun.text[-1] in p.counted_endings
+    if "noun" not in noun.entries and not p.plural_form(noun.text) and not single:
+        return False
+    if not unit_at(tokens, at + 1, figure, p) and not known_noun(tokens, at + 1, figure, p):
+        count(tokens, figure, at + 1, p)
+    return True
 
 
 def rate_before(tokens: list[Token], figure: Draft, i: int, used: set[int], before: list[Draft], p: Particles) -> None:

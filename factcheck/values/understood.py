@@ -6,7 +6,7 @@ from factcheck.languages.lexicon import Entry
 from factcheck.languages.stems import stems
 from factcheck.text.tokens import Token
 from factcheck.values.bounds import Draft, is_sign, open_bounds
-from factcheck.values.nouns import TIME, countable
+from factcheck.values.nouns import TIME, countable, several
 from factcheck.values.numbers import Quantity
 from factcheck.values.particles import Particles
 from factcheck.values.quantity import VAGUE
@@ -19,8 +19,6 @@ _HARM = frozenset(("killed", "wounded", "captured", "displacement"))  # events w
 _STATES = frozenset(("killed", "wounded", "captured", "missing", "displaced"))  # units of people who share a fate
 _YEARS = range(1900, 2051)
 _UNTOLD = 5  # letters of a word, with its article, whose form does not tell whether it is a plural
-_ONE = frozenset(("singular", "human", "naming"))
-_FEMININE = "ة"
 NOTHING = "-"
 """The unit of a number that counts nothing: an age, a frequency."""
 
@@ -35,7 +33,7 @@ def adjective(tokens: list[Token], figure: Draft, i: int, used: set[int], before
     marked = i > 1 and tokens[i - 1].text == p.article
     if not i or not (p.definite(quantity.proclitics) or marked) or figure.first != i:
         return
-    if quantity.literal and not (quantity.low > 1 and _several(tokens[i - 1 - marked], p)):
+    if quantity.literal and not (quantity.low > 1 and several(tokens[i - 1 - marked], p)):
         return  # "الدورة الـ19", but "الدول الـ28"
     if quantity.opened or quantity.modifier in VAGUE:
         return
@@ -63,17 +61,6 @@ def adjective(tokens: list[Token], figure: Draft, i: int, used: set[int], before
         if figure.unit:
             article = noun.text.find(p.article, 0, 4)
             figure.first, figure.start_offset = at, max(article, 0)
-
-
-def _several(noun: Token, p: Particles) -> bool:
-    """A plural by its form, or by the ending that it has not: "دول" of "دولة"; not a noun like "الإصدار"."""
-    if not _ONE.isdisjoint(noun.entries):
-        return False
-    entry = noun.entries.get("noun")
-    if isinstance(entry, Entry):
-        shorter = entry.value.endswith(_FEMININE) and not noun.text.endswith(p.counted_endings[1:])
-        return shorter or p.plural_form(noun.text)
-    return p.plural_form(noun.text) and not noun.text.startswith(p.article + p.article[0])
 
 
 def _determined(noun: Token, p: Particles) -> bool:
@@ -112,7 +99,7 @@ def noun_before(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
     if p.article and figure.low == figure.high == 1 and isinstance(quantity, Quantity) and not quantity.literal:
         for category, prefix in (("measure", ""), ("currency", "money:")):
             entry = tokens[first].entries.get(category) if first >= low else None
-            if isinstance(entry, Entry) and p.article not in entry.proclitics and not quantity.proclitics:
+            if isinstance(entry, Entry) and not entry.proclitics and not quantity.proclitics:
                 figure.unit, figure.first, figure.unit_at = f"{prefix}{entry.value}", first, first  # "طن واحد"
                 return
     for j in range(first, max(low, first - _BACK) - 1, -1):
