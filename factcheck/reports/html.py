@@ -103,7 +103,9 @@ def _claim(claim: Claim, words: Labels) -> str:
         parts.append(f'<ul><li class="contradicts"><p><b>{said}</b> · {_source(dispute.evidence, words)}</p>')
         parts.append(f'<blockquote dir="auto">{escape(clean(dispute.evidence.text))}</blockquote></li></ul>')
     if claim.considered:
-        parts.append(f'<details class="meta"><summary>{escape(words("set_aside"))}</summary><ul>')
+        parts.append(
+            f'<details class="meta"><summary>{escape(words("set_aside"))} ({len(claim.considered)})</summary><ul>'
+        )
         parts += [_considered(c, words) for c in claim.considered]
         parts.append("</ul></details>")
     return "".join((*parts, "</section>\n"))
@@ -120,7 +122,7 @@ def _finding(finding: Finding, claim: Claim, words: Labels) -> str:
     ]
     span = (finding.evidence_value.start - e.start, finding.evidence_value.end - e.start)
     reason = "".join(_alone(text) if quoted else escape(text) for text, quoted in reason_parts(finding, claim))
-    trace = f'<p class="meta" dir="ltr" lang="en">{escape(" ".join(finding.trace))}</p>' if finding.trace else ""
+    trace = f'<p class="meta" dir="ltr" lang="en">{escape(" · ".join(finding.trace))}</p>' if finding.trace else ""
     return (
         f'<li class="{finding.relation}"><p class="meta">{" · ".join(facts)}</p>'
         f'<blockquote dir="auto">{_marked(e.text, [span])}</blockquote>'

@@ -117,5 +117,5 @@ def _finding(finding: Finding, claim: Claim, direction: str, style: Style) -> li
         f"        {_paint(f'{direction}{reason}{_END}', 'dim', style)}",
     ]
     if finding.trace:
-        lines.append(_paint(f"        trace: {' '.join(finding.trace)}", "dim", style))
+        lines.append(_paint(f"        trace: {' · '.join(finding.trace)}", "dim", style))
     return lines
