@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -16,4 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     if sys.stderr is None:  # closed by the caller: what would be told there is not
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # names of outlets are Arabic wherever the locale comes from
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(guarded(lambda: cli.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)))

@@ -283,3 +283,12 @@ def test_the_demo_runs_in_a_folder_that_is_empty(tmp_path: Path) -> None:
     assert 'dir="rtl"' in (tmp_path / "demo.html").read_text("utf-8")
     assert (tmp_path / "indexes" / "demo").is_dir()
     assert run("index", "list", cwd=tmp_path).stdout.startswith("demo\t17 reports\t")
+
+
+def test_output_is_utf8_whatever_the_locale(indexes: Path, tmp_path: Path) -> None:
+    done = run("index", "info", "demo", "--root", str(indexes), PYTHONIOENCODING="ascii")
+    assert done.returncode == 0, done.stderr
+    assert "وكالة الرافدين للأنباء" in done.stdout
+    _one_line(
+        run("verify", "مقال.txt", "--index", "demo", "--root", str(indexes), PYTHONIOENCODING="ascii"), "مقال.txt"
+    )
