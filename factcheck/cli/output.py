@@ -119,7 +119,8 @@ def _draw(label: str, total: int | None, done: dict[str, int], over: threading.E
         return
     while not over.wait(0.2):
         parts = ", ".join(f"{count:,} {step}" for step, count in dict(done).items())
-        line = f"{label}: {parts}{f' of {total:,}' if total and parts else ''}  {time.monotonic() - started:.0f} s"
+        of = f" of {total:,}" if total else ""
+        line = f"{label}{f': {parts}{of}' if parts else ''}  {time.monotonic() - started:.0f} s"
         _write(_CLEAR + line[: shutil.get_terminal_size().columns - 1])
     _write(_CLEAR)
 
