@@ -76,7 +76,7 @@ def _part_of(slots: Slots, made: Made | None, mod: str) -> Node | None:
 def part_of_month(slots: Slots) -> Node | None:
     """A part of a month that is named in the same breath."""
     mod, month = slots.text("part"), slots.int("month")
-    return Part(CalendarDate(month=month), mod) if mod and month else None
+    return Part(CalendarDate(slots.int("year"), month), mod) if mod and month else None
 
 
 @production
@@ -163,6 +163,9 @@ def nth_or_day(slots: Slots) -> Node | None:
     dated = _of_month(CalendarDate(day=day, weekday=day_name.weekday), base)
     if day > _WEEKS or (isinstance(base, CalendarDate) and base.hijri):
         return dated
+    ending, number = slots.args.get("feminine"), slots.found.get("ord") or slots.found.get("day")
+    if ending and number is not None and number.token.text.endswith(ending):
+        return Nth(day, base, day_name.weekday)  # days of the month are masculine
     return Nth(day, base, day_name.weekday, dated=dated)
 
 

@@ -76,8 +76,9 @@ def calendar(slots: Slots) -> Node | Made | None:
     if isinstance(day_name, Weekday):
         weekday = day_name.weekday
     day = slots.int("day")
-    ending = slots.args.get("unless_ending")
-    if ending and any(word.endswith(ending) for word in slots.found["day"].token.text.split()):
+    ending = str(slots.args.get("unless_ending", ""))
+    said = slots.found["day"].token if ending else None
+    if said is not None and "ordinal" in said.entries and said.text.split()[0].endswith(ending):
         return None  # "at the eighth" is an hour, by its gender
     if day is not None and month and day > (30 if hijri else _LONGEST[month - 1]):
         return None
