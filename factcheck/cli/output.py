@@ -34,6 +34,8 @@ def write_output(text: str, output: str | None) -> None:
     if output is None or output == "-":
         if sys.stdout is None:
             raise FactcheckError("standard output is closed", hint="give -o FILE")
+        if sys.stdout.isatty() and _live():
+            _write(_CLEAR)  # a progress bar on the same terminal gives way
         try:
             sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
             sys.stdout.flush()
