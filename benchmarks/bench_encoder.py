@@ -56,9 +56,9 @@ def engines() -> dict[str, Callable[[], Encode]]:
 def recall(encode: Encode, passages: Sequence[dict[str, Any]], queries: Sequence[dict[str, Any]]) -> float:
     """Share of the questions whose own paragraph comes first."""
     vectors = encode([p["text"] for p in passages], "passage")
-    asked = encode([q["text"] for q in queries], "query")
+    asked = encode([q["question"] for q in queries], "query")
     best = (asked @ vectors.T).argmax(1)
-    return sum(passages[b]["id"] == q["passage"] for b, q in zip(best.tolist(), queries, strict=True)) / len(queries)
+    return sum(passages[b]["pid"] == q["pid"] for b, q in zip(best.tolist(), queries, strict=True)) / len(queries)
 
 
 def main() -> None:
