@@ -16,7 +16,7 @@ from factcheck.values.model import DateValue
 from factcheck.values.reading import Reading
 from factcheck.values.standing import standing_years
 from factcheck.values.tense import Tense
-from factcheck.values.times import Ahead, CalendarDate, Context, Moved, Named, Weekday
+from factcheck.values.times import Ahead, CalendarDate, Context, Moved, Named, Part, Weekday
 
 __all__ = ["find_dates"]
 
@@ -41,7 +41,8 @@ def find_dates(reading: Reading, published: date | None, prefer: str = "tense") 
                 if _counts(made, reading.tokens, high, plurals):
                     continue
                 toward, sure = tense.at(low)
-                if made.role in _AHEAD and not (toward and made.role == "until") and not expression.made.pieces:
+                ahead = made.role in _AHEAD and not (toward and made.role == "until") and not expression.made.pieces
+                if ahead and not (toward != "future" and published is not None and _just_ended(made, published)):
                     toward, sure = "future", made.role == "by" and not toward  # "by December", "until January"
                 if made.mod == "BEFORE" and not toward and isinstance(made.node, CalendarDate):
                     toward = "future"  # "unless it is signed before December"
@@ -77,6 +78,19 @@ def find_dates(reading: Reading, published: date | None, prefer: str = "tense") 
         if period is not None:
             found.append((_value(reading, made, period, token.start, token.end), i, i + 1))
     return sorted(found, key=lambda f: f[1])
+
+
+def _just_ended(made: Made, published: date) -> bool:
+    """The end of a month some months back, with no year: what is counted "at the end of May" is over in July."""
+    node = made.node
+    if not isinstance(node, Part) or node.mod != "END" or not isinstance(node.base, CalendarDate):
+        return False
+    month = node.base.month
+    return node.base.year is None and month is not None and 0 < (published.month - month) % 12 <= _REPORTED
+
+
+_REPORTED = 4
+"""Months after which figures of a month are still reported."""
 
 
 def _and_weekday(made: Made, token: Token) -> bool:

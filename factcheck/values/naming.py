@@ -26,15 +26,18 @@ def names_something(tokens: list[Token], i: int, p: Particles) -> bool:
         if accusative or (many and isinstance(noun, Entry) and noun.value in PERSONS):
             return False  # "ضمت الدفعة 31 طالبا": a counted accusative
         said = not quantity.literal
-        if said and ("place_hedge" in tokens[i - 1].entries or (p.article and not _UNITS.isdisjoint(counted))):
-            return False  # "تضم المجموعة سبع دول"
+        if p.article and "percent" in counted:
+            return False  # "أرباح اتش اس بي سي 10%"
+        counting = p.article and ("of" in counted or not _UNITS.isdisjoint(counted))
+        if said and ("place_hedge" in tokens[i - 1].entries or counting):
+            return False  # "تضم المجموعة سبع دول", "عن طريق اثنين من مواطنيها"
         if not _UNITS.isdisjoint(counted) and "tally" in tokens[i - 1].entries and tokens[i].entries["number"].literal:
             return False  # "the number 431 persons"
         return "hedge" not in tokens[i - 1].entries or _UNITS.isdisjoint(counted)
     if i > 1 and _listed(tokens, i):
         return True
     if i > 1 and tokens[i - 1].text in ("(", ":", '"') and "naming" in tokens[i - 2].entries:
-        return True
+        return not (p.article and i + 1 < len(tokens) and "percent" in tokens[i + 1].entries)
     if i > 1 and "numbered" in tokens[i - 2].entries and tokens[i - 1].kind == "w" and tokens[i].text.isdigit():
         # "the service number 5060", in the order of Arabic
         return i + 1 >= len(tokens) or _UNITS.isdisjoint(tokens[i + 1].entries)

@@ -78,6 +78,11 @@ def extend(lexicon: Lexicon) -> None:
             for pronoun in _PRONOUNS:
                 if not lexicon.look_up(noun + pronoun):
                     lexicon.add("noun", unit_name, noun + pronoun)
+    for unit_name, noun in [*lexicon.forms("human"), *(f for f in lexicon.forms("singular") if f[0] in _PERSONS)]:
+        if " " not in noun and noun[-1] not in "اهي":
+            for pronoun in _PRONOUNS:  # "اثنين من مواطنيها"
+                if not lexicon.look_up(noun + "ي" + pronoun):
+                    lexicon.add("noun", unit_name, noun + "ي" + pronoun)
     for unit_name, noun in [*lexicon.forms("measure"), *lexicon.forms("currency")]:
         if " " not in noun and len(noun) > 2 and not noun.endswith(("ا", "ات", "ين", "ون")):
             for form in (*_duals(noun), noun + "ين"):

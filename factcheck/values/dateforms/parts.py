@@ -161,6 +161,8 @@ def nth_or_day(slots: Slots) -> Node | None:
     if base is None or day is None or not isinstance(day_name, Weekday):
         return None
     dated = _of_month(CalendarDate(day=day, weekday=day_name.weekday), base)
+    if isinstance(dated, Within):
+        dated = replace(dated, either=_either(base, slots))
     if day > _WEEKS or (isinstance(base, CalendarDate) and base.hijri):
         return dated
     ending, number = slots.args.get("feminine"), slots.found.get("ord") or slots.found.get("day")
@@ -206,14 +208,23 @@ def within(slots: Slots) -> Node | None:
             return replace(outer, day=inner.day, weekday=inner.weekday)
         if outer.month is None and outer.year is not None and outer.hijri == inner.hijri:
             return replace(inner, year=outer.year)
-    return Within(inner, outer)
+    return Within(inner, outer, _either(outer, slots))
+
+
+def _either(outer: Node | None, slots: Slots) -> bool:
+    """Whether "this month" may be of either calendar: the rule of the language says so."""
+    return bool(slots.args.get("either")) and outer == Shift("month", 0)
 
 
 @production
 def day_of_month_shift(slots: Slots) -> Node | None:
     """A day of this month, of which no more is said: "on the 27th of the current"."""
-    day, shift = slots.int("day"), slots.int("shift")
-    return None if day is None or shift is None else Within(CalendarDate(day=day), Shift("month", shift))
+    day, shift, time = slots.int("day"), slots.int("shift"), slots.node("time")
+    inner = CalendarDate(day=day) if time is None else time
+    if shift is None or not isinstance(inner, CalendarDate) or inner.day is None or inner.month is not None:
+        return None
+    month = Shift("month", shift)
+    return Within(inner, month, _either(month, slots))
 
 
 @production

@@ -156,7 +156,7 @@ def with_weekday(slots: Slots) -> Node | Made | None:
     if isinstance(node, Shift) and node.unit == "day" and node.weekday is None:
         return replace(node, weekday=weekday)
     if isinstance(node, Within) and isinstance(node.inner, CalendarDate) and node.inner.day is not None:
-        return Within(replace(node.inner, weekday=weekday), node.outer)
+        return replace(node, inner=replace(node.inner, weekday=weekday))
     return None
 
 

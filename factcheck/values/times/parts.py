@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from factcheck.values import calendars as cal
 from factcheck.values.calendars import Period
+from factcheck.values.times.absolute import CalendarDate
 from factcheck.values.times.base import Context, Node
 from factcheck.values.times.holidays import Holiday
 from factcheck.values.timex import narrow
@@ -175,6 +176,8 @@ class Within:
 
     inner: Node
     outer: Node
+    either: bool = False
+    """Whether the month may be of the other calendar, where the weekday tells so ("Tuesday the 26th of this month")."""
 
     def resolve(self, context: Context) -> Period | None:
         """See Node."""
@@ -183,4 +186,16 @@ class Within:
             return None
         if outer.first is None:
             return self.inner.resolve(replace(context, published=None))
-        return self.inner.resolve(replace(context, window=outer))
+        found = self.inner.resolve(replace(context, window=outer))
+        if self.either and found is not None and found.note == "weekday_mismatch":
+            return self._of_hijri(context) or found
+        return found
+
+    def _of_hijri(self, context: Context) -> Period | None:
+        if context.published is None or not isinstance(self.inner, CalendarDate) or self.inner.day is None:
+            return None
+        now = cal.hijri_of(context.published)
+        other = cal.hijri_period(now[0], now[1], self.inner.day) if now is not None else None
+        if other is None or other.first is None or other.first.weekday() != self.inner.weekday:
+            return None
+        return other
