@@ -66,7 +66,8 @@ def adjective(tokens: list[Token], figure: Draft, i: int, used: set[int], before
 def _determined(noun: Token, p: Particles) -> bool:
     """A word with the article, or with a pronoun that does the same."""
     if p.article in noun.text[:4]:
-        return countable(noun, p)
+        led = noun.text[0] in p.prepositions and noun.text[1:].startswith(p.article) and "function" not in noun.entries
+        return led or countable(noun, p)
     return noun.text.endswith(p.possessive_endings) and "function" not in noun.entries
 
 
