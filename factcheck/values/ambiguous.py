@@ -11,6 +11,7 @@ from factcheck.values.scope import clause_bounds
 __all__ = ["settle_units"]
 
 _TURNS = (180, 360)  # degrees of a turn: "they differ by 180 degrees"
+_SIGNS = 1  # tokens beside a figure that is all of a text: a minus
 _NEAR = 7  # tokens around a "kilo" in which a word of distance makes it a kilometre
 
 
@@ -24,7 +25,8 @@ def settle_units(tokens: list[Token], found: list[Draft], pack: Pack) -> list[Dr
         if figure.unit == "temperature:deg" and "heat" in known:
             low, high = clause_bounds(tokens, at)
             word = tokens[at].text
-            if word.isalpha() and not any("heat" in t.entries for t in tokens[low:high]):
+            alone = len(tokens) - (figure.end - figure.first) <= _SIGNS  # nothing else is said: "45 درجة"
+            if word.isalpha() and not alone and not any("heat" in t.entries for t in tokens[low:high]):
                 figure.unit = "" if figure.low in _TURNS else f"count:{next(iter(stems(word)), word)}"
         elif figure.unit == "volume:bbl" and figure.end < len(tokens) and "explosive" in tokens[figure.end].entries:
             figure.unit = "weapons"
