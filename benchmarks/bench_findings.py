@@ -18,37 +18,43 @@ from typing import Any
 
 from newspapers import statement
 
-from factcheck.compare import judge, read_side, shown
+from factcheck.compare import judge, read_side
+from factcheck.compare.model import threshold
 from factcheck.documents import Statement
 from factcheck.index import open_index
 
 READ = Path(__file__).with_name("data") / "findings.jsonl"
+LEVELS = (0.6, 0.7, 0.75, 0.8, 0.85, 0.9)
 Rare = Callable[[Iterable[str]], frozenset[str]]
 
 
-def contradicts(folder: Path, finding: dict[str, Any], rare: Rare | None) -> bool:
-    """Whether the two sentences of ``finding`` are said to contradict each other."""
+def confidence(folder: Path, finding: dict[str, Any], rare: Rare | None) -> float:
+    """How sure the tool is that the two sentences of ``finding`` contradict each other; 0 where it says nothing."""
     sides = []
     for key in ("claim", "evidence"):
         there = statement(folder, finding[key])
         sides.append(read_side(Statement(there["text"], there["published"], there["outlet"], "ar"), rare=rare))
-    return any(one.relation == "contradicts" and shown(one) for one in judge(*sides)[0])
+    return max((one.confidence for one in judge(*sides)[0] if one.relation == "contradicts"), default=0.0)
 
 
 def score(folder: Path, rare: Rare | None) -> None:
-    """Print what is still shown, and the wrong ones by cause."""
-    table: Counter[tuple[bool, bool]] = Counter()
-    causes: Counter[str] = Counter()
-    for line in READ.read_text("utf-8").splitlines():
-        finding = json.loads(line)
-        said = contradicts(folder, finding, rare)
-        table[finding["right"], said] += 1
-        if said and not finding["right"]:
-            causes[finding["cause"]] += 1
-    right, wrong = table[True, True], table[False, True]
-    print(f"right ones still shown: {right}/{right + table[True, False]}")
-    print(f"wrong ones still shown: {wrong}/{wrong + table[False, False]}")
-    print(f"right of those shown: {right / max(1, right + wrong):.3f}")
+    """Print what is still shown from each confidence on, and the wrong ones of the threshold in use by cause."""
+    found = [json.loads(line) for line in READ.read_text("utf-8").splitlines()]
+    sure = [confidence(folder, finding, rare) for finding in found]
+    used = threshold("contradicts", searched=True)
+    parts = {
+        "fitted on": [not f.get("held") for f in found],
+        "held, all shown by verifying": [bool(f.get("held")) for f in found],
+    }
+    for name, chosen in parts.items():
+        of = [(f["right"], c) for f, c, here in zip(found, sure, chosen, strict=True) if here]
+        print(f"{name}: {len(of)}, of them right {sum(right for right, _ in of)}")
+        for level in sorted({*LEVELS, used}):
+            shown = [right for right, c in of if c >= level]
+            mark = "  <- threshold" if level == used else ""
+            share = sum(shown) / max(1, len(shown))
+            print(f"  from {level:.2f}: {sum(shown):4} right of {len(shown):4} shown = {share:.3f}{mark}")
+    causes = Counter(f["cause"] for f, c in zip(found, sure, strict=True) if c >= used and not f["right"])
     for cause, n in causes.most_common():
         print(f"{n:4} {cause}")
 

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 __all__ = ["index"]
 
-_TOLD = 8  # of what is wrong with an index: a damaged page can make hundreds of lines
-
 
 @click.group()
 def index() -> None:
@@ -104,12 +102,11 @@ def list_(root: str | None, backend: str | None) -> None:
 def check(name: str, root: str | None, backend: str | None) -> None:
     """Check checksums, tables and passages of the index NAME."""
     from factcheck.errors import IndexDamaged
-    from factcheck.index import check_place, resolve
 
-    wrong = check_place(resolve(name, root, backend))
+    with _writer(name, root, backend) as writer:
+        wrong = writer.check()
     if wrong:
-        more = [f"and {len(wrong) - _TOLD} more"] if len(wrong) > _TOLD else []
-        raise IndexDamaged("; ".join(wrong[:_TOLD] + more), where=name, hint="remove its folder and build it anew")
+        raise IndexDamaged("; ".join(wrong), where=name, hint="build it anew")
     click.echo(f"{name}: nothing wrong")
 
 

@@ -93,6 +93,7 @@ def _no_conflict(x: Mention, y: Mention, a: Side, b: Side, units: str, places: s
         return "other_scope"  # twelve children among them, nine women among them
     if _better_partner(x, y, b) or _better_partner(y, x, a):
         return "other_scope"
+    parts = parts or (human and x.company != y.company)  # with seven, or eight with him
     vaguer = places == "within" and not (human and acquainted(a, b))
     if parts or (units == "covers" and not _exceeds(x, y)) or vaguer or _more_countries(x, y):
         return "part_of_whole"

@@ -40,6 +40,7 @@ COMMON = 0.45  # what a word tells that says what a statement is about: one sent
 REACH = 9  # words to each side that can say what a value is about
 FADE = 5.0  # words after which a word says half as much
 BEFORE = 14  # letters before a number in which a word makes it a change
+BESIDE = 9  # letters before a number in which a word stands right beside it
 SAID = 0.18  # weight from which a verb of saying is near: four words or one comma away
 BREAK = 0.45  # what a comma between a word and the value leaves of its weight
 
@@ -66,6 +67,8 @@ class Mention:
     hijri: bool
     yearless: bool
     """Whether a date with a month says no year, so that its year was guessed."""
+    company: bool
+    """Whether a figure counts those whom somebody has with him, who is not counted."""
     change: bool
     """Whether a figure is what something rose or fell by."""
     saying: bool
@@ -192,6 +195,7 @@ def _mention(value: Value, tokens: Tokens, everywhere: frozenset[str], days: tup
         figure or explicit(value, language),
         not figure and bool(word_list(language, "hijri").search(fold(value.text))),
         not figure and yearless(value),
+        bool(word_list(language, "company").search(fold(text[max(0, start - BESIDE) : start]))),
         bool(word_list(language, "change").search(fold(text[max(0, start - BEFORE) : start]))),
         any(near.get(verb, 0.0) >= SAID for verb in stem_list(language, "say")),
         not figure and feast(tokens.all, spans, start, end),

@@ -95,9 +95,12 @@ def test_a_line_without_end_takes_time_in_proportion() -> None:
     sentence = "وصل نحو 300 جندي إلى المطار و20 طائرة "
 
     def seconds(times: int) -> float:
-        started = time.perf_counter()
-        assert len(figures(sentence * times)) == 2 * times
-        return time.perf_counter() - started
+        """The best of three, so that a pause of the machine is none of the reader's."""
+        taken = []
+        for _ in range(3):
+            started = time.process_time()
+            assert len(figures(sentence * times)) == 2 * times
+            taken.append(time.process_time() - started)
+        return min(taken)
 
-    seconds(100)
     assert seconds(8_000) < 16 * max(seconds(1_000), 0.02)

@@ -32,9 +32,12 @@ def test_a_hostile_line_gives_back_its_text(unit: str, language: str) -> None:
 @pytest.mark.parametrize("unit", ["7 ", ",", "1-", "(5) ", "وخمسة ", "مئة ", "و "])
 def test_time_grows_with_the_line(unit: str) -> None:
     def seconds(times: int) -> float:
-        started = time.process_time()
-        factcheck.extract(unit * times, published="2024-09-06", language="ar")
-        return time.process_time() - started
+        """The best of three: a pause of the machine or of the garbage collector is none of the reader's."""
+        taken = []
+        for _ in range(3):
+            started = time.process_time()
+            factcheck.extract(unit * times, published="2024-09-06", language="ar")
+            taken.append(time.process_time() - started)
+        return min(taken)
 
-    seconds(100)
     assert seconds(LONG) < SLOWEST * max(seconds(SHORT), 0.02)
