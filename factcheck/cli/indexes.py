@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["index"]
 
+_TOLD = 8  # of what is wrong with an index: a damaged page can make hundreds of lines
+
 
 @click.group()
 def index() -> None:
@@ -102,11 +104,12 @@ def list_(root: str | None, backend: str | None) -> None:
 def check(name: str, root: str | None, backend: str | None) -> None:
     """Check checksums, tables and passages of the index NAME."""
     from factcheck.errors import IndexDamaged
+    from factcheck.index import check_place, resolve
 
-    with _writer(name, root, backend) as writer:
-        wrong = writer.check()
+    wrong = check_place(resolve(name, root, backend))
     if wrong:
-        raise IndexDamaged("; ".join(wrong), where=name, hint="build it anew")
+        more = [f"and {len(wrong) - _TOLD} more"] if len(wrong) > _TOLD else []
+        raise IndexDamaged("; ".join(wrong[:_TOLD] + more), where=name, hint="remove its folder and build it anew")
     click.echo(f"{name}: nothing wrong")
 
 

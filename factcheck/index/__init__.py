@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from factcheck.embedding import Encoder, load_encoder
-from factcheck.errors import IndexMissing
+from factcheck.embedding import Encoder
+from factcheck.errors import IndexMismatch, IndexMissing
 from factcheck.index.base import Hit, PassageInput, PreparedReport, Query, SearchIndex, Writer
 from factcheck.index.local import LocalIndex
 from factcheck.index.places import MilvusPlace, Place, index_root, resolve
@@ -23,6 +23,7 @@ __all__ = [
     "Query",
     "SearchIndex",
     "Writer",
+    "check_place",
     "index_root",
     "list_indexes",
     "open_index",
@@ -50,6 +51,20 @@ def open_writer(place: Place, encoder: Encoder | None = None, reading: bytes = b
     return IndexWriter(place, encoder, reading)
 
 
+def check_place(place: Place) -> list[str]:
+    """What is wrong with the index at a place, a line each; empty where nothing is. Reads everything once.
+
+    A folder need not be one that may be written to. IndexMissing, IndexMismatch, or IndexDamaged where it cannot be
+    opened at all.
+    """
+    if isinstance(place, MilvusPlace):
+        with open_writer(place) as writer:
+            return writer.check()
+    from factcheck.index.checks import check_folder
+
+    return check_folder(place)
+
+
 def open_index(
     name: str | Path, *, root: str | Path | None = None, model: str | None = None, backend: str | None = None
 ) -> SearchIndex:
@@ -60,7 +75,7 @@ def open_index(
     """
     place = resolve(name, root, backend)
     try:
-        return open_place(place, load_encoder(model) if model is not None else None)
+        opened = open_place(place)
     except IndexMissing:
         if isinstance(place, MilvusPlace):
             raise
@@ -69,6 +84,14 @@ def open_index(
             f"no index {str(name)!r} at {place}",
             hint=f"there are: {others}" if others else "build one with: factcheck index build CORPUS --name NAME",
         ) from None
+    if model is not None and model != opened.model:  # told before the model is loaded, which may take long
+        opened.close()
+        raise IndexMismatch(
+            f"the index was built with the model {opened.model}, not {model}",
+            where=str(place),
+            hint=f"leave --model out, or build the index anew with --model {model}",
+        )
+    return opened
 
 
 def list_indexes(root: str | Path | None = None, backend: str | None = None) -> list[Place]:

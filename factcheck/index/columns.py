@@ -12,10 +12,12 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from factcheck.errors import IndexDamaged
 from factcheck.index.base import Query
+from factcheck.index.failures import BYTES, NUMBER, TEXT, Malformed, rebuild, typed
 from factcheck.index.store import document_sizes, head
 
 __all__ = ["NO_DAY", "WIDTH", "Columns", "Filter", "Row", "read_columns", "spread", "write_block", "write_blocks"]
@@ -153,24 +155,28 @@ def read_columns(db: sqlite3.Connection, where: str) -> Columns:
 
     old = head(db)["format"] == "2"
     blocks = [np.empty((WIDTH - old, 0), dtype="<i4")]
-    for sha, data in db.execute("SELECT sha256, data FROM blocks ORDER BY first"):
+    for sha, data in typed(db.execute("SELECT sha256, data FROM blocks ORDER BY first"), TEXT, BYTES):
         if hashlib.sha256(data).hexdigest() != sha:
-            raise IndexDamaged("a block does not match its checksum", where=where, hint="build the index anew")
+            raise IndexDamaged("a block does not match its checksum", where=where, hint=rebuild(Path(where)))
         blocks.append(np.frombuffer(data, dtype="<i4").reshape(WIDTH - old, -1))
     table = np.concatenate(blocks, axis=1) if len(blocks) != 2 else blocks[1]
     if old:
         sizes = document_sizes(db)
         table = np.concatenate([table, [[sizes.get(p, 0) for p in table[0].tolist()]]], dtype="<i4")
     last = int(table[0].max()) if table.size else 0
-    gone = np.array([p for (p,) in db.execute("SELECT passage FROM gone")], dtype="<i4")
-    if len(gone):
-        dead = np.zeros(max(last, int(gone.max())) + 1, dtype=bool)
+    gone = [p for (p,) in db.execute("SELECT passage FROM gone")]
+    if gone:
+        if min(gone) < 1 or max(gone) > last:
+            raise Malformed("a passage is gone that never was")
+        dead = np.zeros(last + 1, dtype=bool)
         dead[gone] = True
         table = table[:, ~dead[table[0]]]
     if np.any(table[1, 1:] < table[1, :-1]):
         table = table[:, np.argsort(table[1], kind="stable")]
     names: dict[str, dict[str, int]] = {"outlet": {}, "language": {}}
-    for number, kind, name in db.execute("SELECT id, kind, name FROM names"):
+    for number, kind, name in typed(db.execute("SELECT id, kind, name FROM names"), NUMBER, TEXT, TEXT):
+        if kind not in names:
+            raise Malformed("a name is of no kind")
         names[kind][name] = number
     row = np.full(last + 1, -1, dtype="<i4")
     row[table[0]] = np.arange(table.shape[1], dtype="<i4")

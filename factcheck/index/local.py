@@ -14,10 +14,10 @@ from factcheck.errors import IndexMismatch
 from factcheck.index.base import Hit, Query
 from factcheck.index.columns import Columns, Filter, read_columns
 from factcheck.index.contents import all_passages, passages_by_number, report_by_id
+from factcheck.index.failures import MAYBE, NUMBER, TEXT, Malformed, storage_errors
 from factcheck.index.fusion import fuse
 from factcheck.index.nearest import Searched, nearest, searched, stored
 from factcheck.index.snapshot import Snapshot
-from factcheck.index.store import storage_errors
 from factcheck.index.words import by_words, passages_with
 from factcheck.languages.stems import stems
 from factcheck.results import IndexInfo
@@ -62,16 +62,16 @@ class LocalIndex:
     @cached_property
     def info(self) -> IndexInfo:
         """Name, counts and model."""
-        [(reports,)] = self._snapshot.rows("SELECT count(*) FROM reports")
-        [(passages,)] = self._snapshot.rows("SELECT count(*) FROM passages")
+        [(reports,)] = self._snapshot.rows("SELECT count(*) FROM reports", (NUMBER,))
+        [(passages,)] = self._snapshot.rows("SELECT count(*) FROM passages", (NUMBER,))
         return IndexInfo(self.name, reports, passages, self.model)
 
     def counts(self, column: str) -> dict[str | None, int]:
         """Reports by ``outlet``, ``language`` or ``published``, most first."""
         if column not in ("outlet", "language", "published"):
             raise ValueError(column)
-        rows = self._snapshot.rows(f"SELECT {column}, count(*) n FROM reports GROUP BY 1 ORDER BY n DESC, 1")
-        return dict(rows)
+        sql = f"SELECT {column}, count(*) n FROM reports GROUP BY 1 ORDER BY n DESC, 1"
+        return dict(self._snapshot.rows(sql, (MAYBE, NUMBER)))
 
     def report(self, report_id: str) -> Document:
         """The whole report, word for word as it was stored; KeyError where there is none."""
@@ -79,7 +79,7 @@ class LocalIndex:
 
     def reports(self) -> Iterator[str]:
         """Ids of all reports, in order of insertion."""
-        yield from (report_id for (report_id,) in self._snapshot.rows("SELECT id FROM reports ORDER BY number"))
+        yield from (found for (found,) in self._snapshot.rows("SELECT id FROM reports ORDER BY number", (TEXT,)))
 
     def passages(self) -> Iterator[Passage]:
         """Every passage, in order of insertion."""
@@ -100,8 +100,17 @@ class LocalIndex:
 
     @cached_property
     def _columns(self) -> Columns:
+        import numpy as np
+
         with storage_errors(self.path):
-            return read_columns(self._snapshot.db, str(self.path))
+            columns = read_columns(self._snapshot.db, str(self.path))
+            low = np.array([segment.first for segment, _ in self._snapshot.files], dtype=np.int64)
+            high = low + [segment.rows for segment, _ in self._snapshot.files]
+            begin, end = columns.bounds(low, high)
+            # Blocks and segments have checksums, but a block or a segment that is not there has none.
+            if len(columns.passage) != self.info.passages or len(columns.passage) != int((end - begin).sum()):
+                raise Malformed("passages, their blocks and their vectors differ in number")
+        return columns
 
     def search(self, queries: Sequence[Query], k: int = 20) -> list[list[Hit]]:
         """The best ``k`` passages of each query, best first: cosine and BM25 joined (:mod:`factcheck.index.fusion`).
@@ -137,8 +146,9 @@ class LocalIndex:
         return vectors
 
     def _own_vector(self, passage: int) -> Any:
-        rows = self._snapshot.rows("SELECT vector FROM passages WHERE id = ?", (passage,))
-        return stored(self._parts, rows[0][0]) if rows else None
+        columns = self._columns
+        row = int(columns.row[passage]) if 0 <= passage < len(columns.row) else -1
+        return stored(self._parts, int(columns.vector[row])) if row >= 0 else None
 
     def _worded(self, query: Query, k: int) -> dict[int, float]:
         with storage_errors(self.path):

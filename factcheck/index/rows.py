@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from factcheck.index.base import PreparedReport
 from factcheck.index.columns import NO_DAY, Row
 from factcheck.index.digests import key_digest
+from factcheck.index.failures import NUMBER, TEXT, typed
 from factcheck.languages.stems import stems
 
 __all__ = ["count_stems", "insert_report", "known_vectors", "remove_reports"]
@@ -60,7 +61,7 @@ def remove_reports(db: sqlite3.Connection, condition: str, *values: object) -> i
     numbers = db.execute(f"SELECT number FROM reports WHERE {condition}", values).fetchall()
     for row in numbers:
         passages = "(SELECT id FROM passages WHERE report = ?)"
-        texts = db.execute(f"SELECT stems FROM words WHERE rowid IN {passages}", row).fetchall()
+        texts = list(typed(db.execute(f"SELECT stems FROM words WHERE rowid IN {passages}", row), TEXT))
         count_stems(db, Counter(stem for (text,) in texts for stem in set(text.split(" ")) if stem), -1)
         db.execute("INSERT INTO gone SELECT id FROM passages WHERE report = ?", row)
         db.execute(f"DELETE FROM words WHERE rowid IN {passages}", row)
@@ -83,7 +84,6 @@ def known_vectors(db: sqlite3.Connection, keys: Iterable[bytes]) -> dict[bytes, 
     """Numbers of the vectors that were made for these digests of keys."""
     found = {}
     for mark in keys:
-        row = db.execute("SELECT vector FROM keys WHERE digest = ?", (mark,)).fetchone()
-        if row:
-            found[mark] = row[0]
+        for (vector,) in typed(db.execute("SELECT vector FROM keys WHERE digest = ?", (mark,)), NUMBER):
+            found[mark] = vector
     return found

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from factcheck.errors import IndexDamaged
+from factcheck.index.failures import NUMBER, TEXT, Malformed, rebuild, typed
 from factcheck.index.store import SEGMENTS
 
-__all__ = ["Segment", "Stored", "damaged", "load", "opened", "pack", "publish", "vectors_of", "write"]
+__all__ = ["Segment", "Stored", "damaged", "load", "opened", "pack", "publish", "segment_rows", "vectors_of", "write"]
 
+_FILE = re.compile(r"[\w-]+\.(?:faiss|ivf)")
 _CHUNK = 1 << 24  # bytes hashed at once
 
 
@@ -31,7 +35,17 @@ class Segment:
 
 def damaged(what: str, path: str) -> IndexDamaged:
     """The error for a segment that cannot be used."""
-    return IndexDamaged(what, where=path, hint="remove the index's folder and build it anew")
+    return IndexDamaged(what, where=path, hint=rebuild(Path(path).parent.parent))
+
+
+def segment_rows(db: sqlite3.Connection) -> tuple[Segment, ...]:
+    """The segments that count, in order of their vectors; Malformed where a row is not one of a segment."""
+    rows = db.execute("SELECT first, rows, file, sha256, tail FROM segments ORDER BY first")
+    found = tuple(Segment(*row) for row in typed(rows, NUMBER, NUMBER, TEXT, TEXT, NUMBER))
+    for segment in found:
+        if min(segment.first, segment.rows, segment.tail) < 0 or not _FILE.fullmatch(segment.file):
+            raise Malformed("a row of a segment is not what was written")
+    return found
 
 
 def pack(vectors: Any) -> Any:

@@ -9,8 +9,9 @@ from typing import Any, BinaryIO
 
 from factcheck.errors import IndexDamaged
 from factcheck.index import segments
-from factcheck.index.segments import Segment
-from factcheck.index.store import head, open_database, storage_errors
+from factcheck.index.failures import storage_errors, typed
+from factcheck.index.segments import Segment, segment_rows
+from factcheck.index.store import head, open_database
 
 __all__ = ["Snapshot"]
 
@@ -39,8 +40,9 @@ class Snapshot:
             files: list[tuple[Segment, BinaryIO]] = []
             self.db.execute("BEGIN")
             try:
-                for row in self.rows("SELECT first, rows, file, sha256, tail FROM segments ORDER BY first"):
-                    segment = Segment(*row)
+                with storage_errors(self.folder):
+                    known = segment_rows(self.db)
+                for segment in known:
                     files.append((segment, segments.opened(self.folder, segment)))
                 return files
             except IndexDamaged:
@@ -51,15 +53,15 @@ class Snapshot:
                 self.db.execute("ROLLBACK")
         raise AssertionError("unreachable")
 
-    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
-        """All rows of a query."""
+    def rows(self, sql: str, kinds: Sequence[tuple[type, ...]], values: Sequence[Any] = ()) -> list[Any]:
+        """All rows of a query, their values of these kinds (:func:`factcheck.index.failures.typed`)."""
         with storage_errors(self.folder):
-            return self.db.execute(sql, values).fetchall()
+            return list(typed(self.db.execute(sql, values), *kinds))
 
-    def each(self, sql: str) -> Iterator[Any]:
+    def each(self, sql: str, kinds: Sequence[tuple[type, ...]]) -> Iterator[Any]:
         """The rows of a query, as they are read."""
         with storage_errors(self.folder):
-            yield from self.db.execute(sql)
+            yield from typed(self.db.execute(sql), *kinds)
 
     def close(self) -> None:
         """Give the snapshot back."""

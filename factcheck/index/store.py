@@ -15,13 +15,13 @@ first writer brings it up to format 3 in one transaction.
 
 from __future__ import annotations
 
-import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from factcheck.errors import IndexDamaged, IndexError_, IndexMismatch, IndexMissing
+from factcheck.errors import IndexMismatch, IndexMissing
+from factcheck.index.failures import BYTES, DATABASE, NUMBER, TEXT, Malformed, storage_errors, typed
 
 __all__ = [
     "DATABASE",
@@ -31,14 +31,13 @@ __all__ = [
     "document_sizes",
     "head",
     "open_database",
-    "storage_errors",
     "to_format_3",
     "transaction",
 ]
 
 FORMAT = 3
 _READ = ("2", "3")
-DATABASE = "index.db"
+_NUMBERS = ("dimension", "passage", "vector")
 SEGMENTS = "segments"
 
 _SCHEMA = """
@@ -109,7 +108,7 @@ def open_database(folder: Path, *, write: bool = False) -> sqlite3.Connection:
         try:
             if _is_empty(connection):  # its writer was stopped, or is at work, before the first commit
                 raise IndexMissing(f"the index at {folder} has never been built to its end", hint="build it again")
-            found = head(connection).get("format")
+            found = head(connection)["format"]
             if found not in _READ:
                 raise IndexMismatch(
                     f"the index has format {found}, this program reads {' and '.join(_READ)}",
@@ -144,8 +143,12 @@ def _connect(path: Path, write: bool) -> sqlite3.Connection:
 
 
 def head(connection: sqlite3.Connection) -> dict[str, str]:
-    """The head of the manifest: format, model, dimension, and the next free numbers."""
-    return dict(connection.execute("SELECT key, value FROM head"))
+    """The head of the manifest: format, model, dimension, the next free numbers. Malformed where one is not there."""
+    found = dict(typed(connection.execute("SELECT key, value FROM head"), TEXT, TEXT))
+    complete = "model" in found and all(found.get(key, "").isdecimal() for key in _NUMBERS)
+    if "format" not in found or (found["format"] in _READ and not complete):
+        raise Malformed("the head is not complete")
+    return found
 
 
 @contextmanager
@@ -162,42 +165,6 @@ def transaction(connection: sqlite3.Connection, folder: Path) -> Iterator[None]:
             raise
 
 
-@contextmanager
-def storage_errors(folder: Path) -> Iterator[None]:
-    """Say what the disk or SQLite could not do as one of our errors."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        text = str(error)
-        if "disk is full" in text:
-            raise _full(folder) from error
-        if "readonly" in text or "unable to open" in text or "disk I/O" in text:
-            raise IndexError_(
-                f"the index cannot be opened or written: {text}",
-                where=str(folder),
-                hint="look at the folder's permissions and the disk",
-            ) from error
-        if "locked" in text:
-            raise IndexError_("the index is busy", where=str(folder), hint="try again") from error
-        raise IndexDamaged(
-            f"the index cannot be read: {text}", where=str(folder), hint="remove that folder and build it anew"
-        ) from error
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise _full(folder) from error
-        raise IndexError_(
-            f"cannot write an index here: {error.strerror or error}",
-            where=str(folder),
-            hint="choose another --name or folder",
-        ) from error
-
-
-def _full(folder: Path) -> IndexError_:
-    return IndexError_(
-        "no space left on the disk; the index is as it was before", where=str(folder), hint="free some space, run again"
-    )
-
-
 def to_format_3(connection: sqlite3.Connection) -> None:
     """Bring the tables of format 2 up to date, but for the blocks; the caller's transaction makes it count."""
     connection.execute("ALTER TABLE segments ADD COLUMN tail INTEGER NOT NULL DEFAULT 0")
@@ -209,7 +176,7 @@ def to_format_3(connection: sqlite3.Connection) -> None:
 def document_sizes(connection: sqlite3.Connection) -> dict[int, int]:
     """Number of words of each passage, as FTS5 keeps it (a big-endian integer, seven bits a byte)."""
     sizes = {}
-    for number, data in connection.execute("SELECT id, sz FROM words_docsize"):
+    for number, data in typed(connection.execute("SELECT id, sz FROM words_docsize"), NUMBER, BYTES):
         size = 0
         for byte in data:
             size = size << 7 | byte & 127

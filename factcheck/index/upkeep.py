@@ -7,8 +7,9 @@ from typing import Any
 
 from factcheck.index import arrange, segments
 from factcheck.index.columns import read_columns, write_blocks
+from factcheck.index.failures import storage_errors
 from factcheck.index.segments import Segment, Stored
-from factcheck.index.store import head, storage_errors, transaction
+from factcheck.index.store import head, transaction
 from factcheck.index.writer import IndexWriter
 
 __all__ = ["compact", "join", "settle"]
@@ -56,13 +57,14 @@ def _rewrite(writer: IndexWriter, old: Sequence[Segment]) -> int:
     import numpy as np
 
     db = writer.db
-    columns = read_columns(db, str(writer.folder))
+    with storage_errors(writer.folder):
+        columns = read_columns(db, str(writer.folder))
+        start = int(head(db)["vector"])  # numbers never used before, so that no old file can be taken for the new one
     used = np.unique(columns.vector).astype(np.int64)
     inside = np.zeros(len(used), dtype=bool)
     for segment in old:
         inside |= (used >= segment.first) & (used < segment.first + segment.rows)
     used = used[inside]
-    start = int(head(db)["vector"])  # numbers never used before, so that no old file can be taken for the new one
     with storage_errors(writer.folder):
         new, order = _written(writer, Stored(writer.folder, old, writer.dimension), start, used)
     moved = np.empty(len(used), dtype=np.int64)

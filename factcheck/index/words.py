@@ -16,6 +16,7 @@ from typing import Any
 
 from factcheck.index.base import Query
 from factcheck.index.columns import Columns
+from factcheck.index.failures import NUMBER, TEXT, Malformed, typed
 
 __all__ = ["by_words", "passages_with"]
 
@@ -32,9 +33,8 @@ def passages_with(db: sqlite3.Connection, stems: Iterable[str]) -> dict[str, int
     """How many passages have each stem; without those that none has."""
     found = {}
     for stem in dict.fromkeys(stems):
-        row = db.execute("SELECT passages FROM stems WHERE stem = ?", (stem,)).fetchone()
-        if row:
-            found[stem] = int(row[0])
+        for (count,) in typed(db.execute("SELECT passages FROM stems WHERE stem = ?", (stem,)), NUMBER):
+            found[stem] = count
     return found
 
 
@@ -42,10 +42,12 @@ def by_words(db: sqlite3.Connection, columns: Columns, stems: Iterable[str], que
     """BM25 (best of the query = 1) by passage number for the ``k`` best that the filters let through, best first."""
     import numpy as np
 
-    counts = _searched(passages_with(db, stems))
+    counts, total = passages_with(db, stems), len(columns.passage)
+    if any(not 0 < count <= total for count in counts.values()):
+        raise Malformed("a stem has more passages than there are, or none")
+    counts = _searched(counts)
     if not counts:
         return {}
-    total = len(columns.passage)
     weights = {stem: max(_LEAST, math.log((total - n + 0.5) / (n + 0.5))) for stem, n in counts.items()}
     rows, scores = _met(db, columns, counts, weights, query, k)
     if not len(rows):
@@ -116,6 +118,8 @@ def _rows(db: sqlite3.Connection, columns: Columns, stem: str) -> Any:
 
     (text,) = db.execute("SELECT group_concat(rowid) FROM words WHERE words MATCH ?", (f'"{stem}"',)).fetchone()
     numbers = np.fromstring(text or "", dtype=np.int64, sep=",")
+    if len(numbers) and not 0 <= numbers.min() <= numbers.max() < len(columns.row):
+        raise Malformed("words are of a passage that there is not")
     rows = columns.row[numbers]
     return rows[rows >= 0]
 
@@ -125,7 +129,8 @@ def _exact(db: sqlite3.Connection, numbers: list[int], weights: dict[str, float]
     scores = {}
     marks = ",".join("?" * len(numbers))
     # FTS5's own table of what it was given: the same texts, without its asking for each whether they are there
-    for number, text in db.execute(f"SELECT id, c0 FROM words_content WHERE id IN ({marks})", numbers):
+    found = db.execute(f"SELECT id, c0 FROM words_content WHERE id IN ({marks})", numbers)
+    for number, text in typed(found, NUMBER, TEXT):
         stems = text.split(" ") if text else []
         length = _K1 * (1 - _B + _B * len(stems) / average)
         score = 0.0
@@ -133,4 +138,6 @@ def _exact(db: sqlite3.Connection, numbers: list[int], weights: dict[str, float]
             times = stems.count(stem)
             score += weights[stem] * times * (_K1 + 1) / (times + length)
         scores[number] = score
+    if len(scores) != len(numbers):
+        raise Malformed("the words of a passage are missing")
     return scores

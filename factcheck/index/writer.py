@@ -15,10 +15,11 @@ from factcheck.index import segments
 from factcheck.index.base import PreparedReport
 from factcheck.index.columns import Row, read_columns, write_block, write_blocks
 from factcheck.index.digests import content_digest, digest, key_digest
+from factcheck.index.failures import BYTES, storage_errors, typed
 from factcheck.index.lock import take_lock
 from factcheck.index.rows import count_stems, insert_report, known_vectors, remove_reports
-from factcheck.index.segments import Segment
-from factcheck.index.store import SEGMENTS, create, head, open_database, storage_errors, to_format_3, transaction
+from factcheck.index.segments import Segment, segment_rows
+from factcheck.index.store import SEGMENTS, create, head, open_database, to_format_3, transaction
 
 __all__ = ["IndexWriter", "content_digest", "digest"]
 
@@ -47,7 +48,8 @@ class IndexWriter:
                 create(folder, encoder.name, encoder.dimension)
             self.db = open_database(folder, write=True)
             try:
-                known = head(self.db)
+                with storage_errors(folder):
+                    known = head(self.db)
                 model, self.dimension = known["model"], int(known["dimension"])
                 if encoder is not None and model != encoder.name:
                     raise IndexMismatch(
@@ -83,8 +85,9 @@ class IndexWriter:
 
     def _update(self) -> None:
         """Bring an index of format 2 up to date, in one transaction."""
-        if head(self.db)["format"] == "2":
-            columns = read_columns(self.db, str(self.folder))
+        with storage_errors(self.folder):
+            columns = read_columns(self.db, str(self.folder)) if head(self.db)["format"] == "2" else None
+        if columns is not None:
             with transaction(self.db, self.folder):
                 write_blocks(self.db, columns, columns.vector)
                 to_format_3(self.db)
@@ -98,8 +101,9 @@ class IndexWriter:
 
     def has(self, document: Document) -> bool:
         """Whether this very report (its digest), read in the same way, is already in, under any id."""
-        row = self.db.execute("SELECT reading FROM reports WHERE digest = ?", (digest(document),)).fetchone()
-        return row is not None and row[0] == self.reading
+        with storage_errors(self.folder):
+            found = self.db.execute("SELECT reading FROM reports WHERE digest = ? LIMIT 1", (digest(document),))
+            return any(reading == self.reading for (reading,) in typed(found, BYTES))
 
     def fresh(self, documents: Iterable[Document]) -> list[Document]:
         """Those of the documents that :meth:`has` does not know."""
@@ -107,13 +111,15 @@ class IndexWriter:
 
     def segments(self) -> tuple[Segment, ...]:
         """Rows of the segments, in order of their vectors."""
-        rows = self.db.execute("SELECT first, rows, file, sha256, tail FROM segments ORDER BY first")
-        return tuple(Segment(*row) for row in rows)
+        with storage_errors(self.folder):
+            return segment_rows(self.db)
 
     def unknown(self, keys: Iterable[str]) -> list[str]:
         """Those keys of passages whose vectors are not in the index, each once."""
         distinct = {key_digest(key): key for key in keys}
-        return [key for mark, key in distinct.items() if mark not in known_vectors(self.db, [mark])]
+        with storage_errors(self.folder):
+            known = known_vectors(self.db, distinct)
+        return [key for mark, key in distinct.items() if mark not in known]
 
     # ---- changes
 
@@ -134,7 +140,8 @@ class IndexWriter:
         for report, _ in fresh.values():
             for passage in report.passages:
                 keys.setdefault(key_digest(passage.key), passage.key)
-        vectors = known_vectors(self.db, keys)
+        with storage_errors(self.folder):
+            vectors = known_vectors(self.db, keys)
         missing = {mark: key for mark, key in keys.items() if mark not in vectors}
         new = self._embed(list(missing.values()), progress) if missing else None
         rows: list[Row] = []
@@ -215,4 +222,4 @@ class IndexWriter:
         """What is wrong with the index, a line each; empty where nothing is."""
         from factcheck.index.checks import check
 
-        return check(self)
+        return check(self.db, self.folder)

@@ -164,6 +164,8 @@ def _load(folder: Path, head: dict[str, Any], region: dict[str, Any]) -> Pack:
     grammar = _grammar(folder)
     if grammar is not None and hasattr(grammar, "extend"):
         grammar.extend(lexicon)
+    if not lexicon.categories:
+        raise PackError("there are no words: a pack that reads nothing would find nothing, silently", where=str(folder))
     return Pack(
         code=head["code"],
         name=head.get("name", head["code"]),

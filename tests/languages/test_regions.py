@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import factcheck
@@ -51,6 +53,20 @@ def test_every_region_is_well_formed() -> None:
     for path in folder.glob("*.toml"):
         assert path.stem.isupper()
         assert load_pack(f"en-{path.stem}").lexicon.categories >= load_pack("en").lexicon.categories
+
+
+def test_a_pack_without_words_is_refused(tmp_path: Path) -> None:
+    from factcheck.languages import pack
+
+    head = {"code": "xx", "direction": "ltr"}
+    (tmp_path / "words").mkdir()
+    with pytest.raises(PackError, match="no words"):
+        pack._load(tmp_path, head, {})
+    (tmp_path / "words" / "numbers.toml").write_text("[cardinal]\n", "utf-8")
+    with pytest.raises(PackError, match="no words"):
+        pack._load(tmp_path, head, {})
+    (tmp_path / "words" / "numbers.toml").write_text('[cardinal]\n1 = ["ekki"]\n', "utf-8")
+    assert pack._load(tmp_path, head, {}).lexicon.categories >= {"cardinal"}
 
 
 def test_unknown_keys_are_refused(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
