@@ -202,5 +202,7 @@ def _check(findings: Iterable[Finding], index: SearchIndex) -> None:
         text = index.report(evidence.report).text
         if text[evidence.start : evidence.end] != evidence.text or text[value.start : value.end] != value.text:
             raise IndexDamaged(
-                "a quoted passage is not in its report", where=evidence.report, hint="build the index anew"
+                f"a quoted passage is not in the report {evidence.report}",
+                where=str(index.path),
+                hint="factcheck index check tells more; build the index anew",
             )

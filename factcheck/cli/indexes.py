@@ -104,9 +104,9 @@ def list_(root: str | None, backend: str | None) -> None:
 def check(name: str, root: str | None, backend: str | None) -> None:
     """Check checksums, tables and passages of the index NAME."""
     from factcheck.errors import IndexDamaged
-    from factcheck.index import check_place, resolve
+    from factcheck.index import check_index
 
-    wrong = check_place(resolve(name, root, backend))
+    wrong = check_index(name, root=root, backend=backend)
     if wrong:
         more = [f"and {len(wrong) - _TOLD} more"] if len(wrong) > _TOLD else []
         raise IndexDamaged("; ".join(wrong[:_TOLD] + more), where=name, hint="remove its folder and build it anew")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from factcheck.embedding import Encoder
@@ -23,7 +25,7 @@ __all__ = [
     "Query",
     "SearchIndex",
     "Writer",
-    "check_place",
+    "check_index",
     "index_root",
     "list_indexes",
     "open_index",
@@ -51,18 +53,20 @@ def open_writer(place: Place, encoder: Encoder | None = None, reading: bytes = b
     return IndexWriter(place, encoder, reading)
 
 
-def check_place(place: Place) -> list[str]:
-    """What is wrong with the index at a place, a line each; empty where nothing is. Reads everything once.
+def check_index(name: str | Path, *, root: str | Path | None = None, backend: str | None = None) -> list[str]:
+    """What is wrong with an index, a line each; empty where nothing is. Reads everything once.
 
     A folder need not be one that may be written to. IndexMissing, IndexMismatch, or IndexDamaged where it cannot be
     opened at all.
     """
+    place = resolve(name, root, backend)
     if isinstance(place, MilvusPlace):
         with open_writer(place) as writer:
             return writer.check()
     from factcheck.index.checks import check_folder
 
-    return check_folder(place)
+    with _others_told(name, root, place):
+        return check_folder(place)
 
 
 def open_index(
@@ -74,16 +78,8 @@ def open_index(
     IndexMissing, IndexDamaged, IndexMismatch or ModelError say what is wrong.
     """
     place = resolve(name, root, backend)
-    try:
+    with _others_told(name, root, place):
         opened = open_place(place)
-    except IndexMissing:
-        if isinstance(place, MilvusPlace):
-            raise
-        others = ", ".join(sorted(p.name for p in list_indexes(root)))
-        raise IndexMissing(
-            f"no index {str(name)!r} at {place}",
-            hint=f"there are: {others}" if others else "build one with: factcheck index build CORPUS --name NAME",
-        ) from None
     if model is not None and model != opened.model:  # told before the model is loaded, which may take long
         opened.close()
         raise IndexMismatch(
@@ -92,6 +88,21 @@ def open_index(
             hint=f"leave --model out, or build the index anew with --model {model}",
         )
     return opened
+
+
+@contextmanager
+def _others_told(name: str | Path, root: str | Path | None, place: Place) -> Iterator[None]:
+    """Where an index of this machine is missing, say which there are."""
+    try:
+        yield
+    except IndexMissing:
+        if isinstance(place, MilvusPlace):
+            raise
+        others = ", ".join(sorted(p.name for p in list_indexes(root)))
+        raise IndexMissing(
+            f"no index {str(name)!r} at {place}",
+            hint=f"there are: {others}" if others else "build one with: factcheck index build CORPUS --name NAME",
+        ) from None
 
 
 def list_indexes(root: str | Path | None = None, backend: str | None = None) -> list[Place]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.errors import IndexDamaged, IndexError_, IndexMismatch
-from factcheck.index import IndexWriter, LocalIndex, Query, check_place, open_index, store
+from factcheck.index import IndexWriter, LocalIndex, Query, check_index, open_index, store
 
 from .conftest import SENTENCES, Counting, make_report
 
@@ -140,7 +140,7 @@ def test_a_row_that_is_not_what_was_stored(folder: Path, sql: str, told: str | N
         assert str(folder) in str(caught.value)
         assert "build it anew" in str(caught.value)
     try:
-        wrong = check_place(folder)
+        wrong = check_index(folder)
     except IndexDamaged as error:
         wrong = [str(error)]
     assert re.search(checked, "; ".join(wrong)), wrong
@@ -164,7 +164,7 @@ def test_a_report_that_only_the_index_of_ids_has_lost(folder: Path) -> None:
             index.report("other")
         with pytest.raises(KeyError):
             index.report("never there")
-    assert any("index" in line for line in check_place(folder))
+    assert any("index" in line for line in check_index(folder))
 
 
 def test_changed_bytes_anywhere(folder: Path) -> None:
@@ -190,7 +190,7 @@ def test_changed_bytes_anywhere(folder: Path) -> None:
         except IndexError_:
             told += 1
         try:
-            if not check_place(folder):
+            if not check_index(folder):
                 with LocalIndex(folder) as index:
                     assert [p.text for p in index.passages()] == [p.text for p in expected]
         except IndexError_:
@@ -203,11 +203,11 @@ def test_check_writes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
     stray.write_bytes(b"swept by a writer, left by a check")
     with IndexWriter(folder) as writer:  # one at a time may write, anyone may check
         stray.write_bytes(b"again")
-        assert check_place(folder) == writer.check() == []
+        assert check_index(folder) == writer.check() == []
     before = {p: p.read_bytes() for p in folder.rglob("*") if p.is_file() and "-" not in p.name}
     address = f"{(folder / 'index.db').as_uri()}?mode=ro&immutable=1"  # as where the folder may not be written to
     monkeypatch.setattr(store, "_connect", lambda *_: sqlite3.connect(address, uri=True, isolation_level=None))
-    assert check_place(folder) == []
+    assert check_index(folder) == []
     assert before == {p: p.read_bytes() for p in folder.rglob("*") if p.is_file() and "-" not in p.name}
     assert stray.exists()
 
