@@ -1,8 +1,8 @@
 """Time of ``factcheck scan`` against the size of the corpus.
 
-    python benchmarks/bench_scan.py INDEX [--parts 4 2 1] [--first N]
+    python benchmarks/bench_scan.py INDEX [--parts 4 2 1] [--reports N]
 
-INDEX is a built index. For a part of it, the passages of the first reports are scanned among themselves: they are put
+INDEX is a built index. Every fourth of its reports, every second, and all are scanned among themselves: they are put
 into an index of their own with the vectors that they have, so that nothing is embedded.
 """
 
@@ -42,10 +42,10 @@ class Known:
 
 
 def part_of(index: LocalIndex, share: int, folder: Path, limit: int | None) -> LocalIndex:
-    """An index of one in ``share`` of the reports, the first ones."""
+    """An index of one in ``share`` of the reports, or of ``limit`` of them, evenly spread over days and outlets."""
     reports = list(index.reports())
-    reports = reports[: min(limit or len(reports), len(reports)) // share]
-    wanted, encoder = set(reports), Known(index)
+    whole = reports[:: max(1, len(reports) // (limit or len(reports)))]
+    wanted, encoder = set(whole[::share]), Known(index)
     passages: dict[str, list[Passage]] = {}
     for passage in index.passages():
         if passage.report in wanted:
@@ -68,12 +68,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("index", type=Path)
     parser.add_argument("--parts", type=int, nargs="+", default=[4, 2, 1])
-    parser.add_argument("--first", type=int, help="only so many reports of the index are the whole")
+    parser.add_argument("--reports", type=int, help="about so many reports of the index are the whole")
     options = parser.parse_args()
     with open_index(options.index) as index, tempfile.TemporaryDirectory() as scratch:
         assert isinstance(index, LocalIndex)
         for share in options.parts:
-            with part_of(index, share, Path(scratch) / str(share), options.first) as part:
+            with part_of(index, share, Path(scratch) / str(share), options.reports) as part:
                 started = time.perf_counter()
                 events = scan(part)
                 taken = time.perf_counter() - started
