@@ -111,7 +111,8 @@ def _no_conflict(x: Mention, y: Mention, a: Side, b: Side, units: str, places: s
         return "other_unit"
     if apart(a, b) > DAYS and not human and not one_occasion(x, y) and not retold(x, y, shared):
         return "other_period"  # next week's fines are other fines
-    if human and a.recurring and b.recurring and apart(a, b) > BATTLES and not one_occasion(x, y):
+    told_again = one_occasion(x, y) or (apart(a, b) <= BATTLES and retold(x, y, shared))
+    if human and a.recurring and b.recurring and apart(a, b) >= BATTLES and not told_again:
         return "other_period"
     if under_way(x, y, a, b):
         return "other_period"
