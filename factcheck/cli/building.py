@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -40,6 +40,17 @@ def _mapping(pairs: tuple[str, ...]) -> dict[str, str]:
             raise UsageError(f"--field {pair}: not FIELD=KEY", hint=f"fields: {', '.join(FIELDS)}")
         mapping[field] = key
     return mapping
+
+
+def _fill(
+    doing: str, corpus: tuple[str, ...], name: str, model: str | None, fields: tuple[str, ...], **settings: Any
+) -> None:
+    """Read CORPUS into an index behind a progress bar, and tell what came of it."""
+    from factcheck.build import build_index
+
+    with progress_bar(f"{doing} {name}") as tell:
+        summary = build_index(corpus, name, model=model, mapping=_mapping(fields), progress=tell, **settings)
+    _tell(summary, name)
 
 
 def _tell(summary: BuildSummary, name: str) -> None:
@@ -96,23 +107,19 @@ def build(
     """
     from pathlib import Path
 
-    from factcheck.build import build_index
-
     name = name or Path(corpus[0]).stem
-    with progress_bar(f"building {name}") as tell:
-        summary = build_index(
-            corpus,
-            name,
-            model=model,
-            root=root,
-            mapping=_mapping(fields),
-            jobs=jobs,
-            engine=engine,
-            cache=not no_cache,
-            backend=backend,
-            progress=tell,
-        )
-    _tell(summary, name)
+    _fill(
+        "building",
+        corpus,
+        name,
+        model,
+        fields,
+        jobs=jobs,
+        engine=engine,
+        cache=not no_cache,
+        root=root,
+        backend=backend,
+    )
 
 
 @click.command(short_help="Add reports to an index.")
@@ -134,23 +141,20 @@ def add(
     backend: str | None,
 ) -> None:
     """Add the reports of CORPUS to the index NAME; reports with a known id replace the old ones."""
-    from factcheck.build import build_index
     from factcheck.index import open_index
 
     known = open_index(name, root=root, backend=backend)
     model = known.model
     known.close()
-    with progress_bar(f"adding to {name}") as tell:
-        summary = build_index(
-            corpus,
-            name,
-            model=model,
-            root=root,
-            mapping=_mapping(fields),
-            jobs=jobs,
-            engine=engine,
-            cache=not no_cache,
-            backend=backend,
-            progress=tell,
-        )
-    _tell(summary, name)
+    _fill(
+        "adding to",
+        corpus,
+        name,
+        model,
+        fields,
+        jobs=jobs,
+        engine=engine,
+        cache=not no_cache,
+        root=root,
+        backend=backend,
+    )
