@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.text.tokens import Token
+from factcheck.values.bounds import is_sign
 from factcheck.values.numbers import Quantity
 
 __all__ = ["is_core", "mark"]
@@ -62,9 +63,12 @@ def mark(tokens: Sequence[Token], i: int, words: set[str], article: str) -> None
 
     ``stands``: a number (digits, ordinal, year in words) that counts nothing after it; ``lone``: the same in a text
     that is a phrase and no sentence. ``construct``: a unit of time before a definite word, "the day of independence".
+    ``priced``: a number under the sign of a currency.
     """
     token, entries = tokens[i], tokens[i].entries
-    if token.kind == "#":
+    if token.kind == "#" and i and "currency" in tokens[i - 1].entries and is_sign(tokens[i - 1]):
+        entries["priced"] = True
+    elif token.kind == "#":
         stands = entries.get("digits", entries.get("ordinal"))
         number = entries.get("number")
         if stands is None and isinstance(number, Quantity) and number.low == number.high and number.low in _SAID_YEARS:
@@ -101,7 +105,7 @@ def is_core(token: Token, tokens: Sequence[Token], i: int) -> bool:
     digits = entries.get("digits")
     if digits:
         after = tokens[i + 1] if i + 1 < len(tokens) else None
-        return len(digits) == 4 or (after is not None and (after.text in "/-." or "shift" in after.entries))
+        return len(digits) in (4, 8) or (after is not None and (after.text in "/-." or "shift" in after.entries))
     if len(tokens) < 6 or (token.kind == "#" and "ordinal" in entries and token.text[0].isdigit()):
         return True
     number = entries.get("number")

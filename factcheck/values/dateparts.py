@@ -9,6 +9,9 @@ from factcheck.text.tokens import Token
 from factcheck.values.dateunits import (
     and_weekday,
     bare_weekday,
+    clock_part,
+    compact,
+    four_clock,
     glued,
     joined,
     naming,
@@ -54,6 +57,8 @@ def _ordinal(low: int, high: int) -> Any:
 
 
 def _day(token: Token) -> int | None:
+    if "priced" in token.entries:
+        return None  # "it cost $12 December last"
     quantity = token.entries.get("number")
     if isinstance(quantity, Quantity) and not quantity.literal and quantity.definite and quantity.low not in _TENTHS:
         return None  # "the three of July" are three, not the third
@@ -86,7 +91,8 @@ _TENTHS = (20, 21, 30, 31)
 def _digits(low: int, high: int, least: int, most: int) -> Any:
     def value(token: Token) -> str | None:
         digits = token.entries.get("digits")
-        return digits if digits and least <= len(digits) <= most and low <= int(digits) <= high else None
+        fits = digits and least <= len(digits) <= most and low <= int(digits) <= high
+        return digits if fits and "priced" not in token.entries else None
 
     return value
 
@@ -157,24 +163,6 @@ def _spoken(token: Token, low: int, high: int) -> int | None:
     return _whole(token, "number", low, high) if isinstance(quantity, Quantity) and not quantity.literal else None
 
 
-def _clock_part(most: int, least: int) -> Any:
-    """Digits of an hour or of minutes, as two digits."""
-
-    def value(token: Token) -> str | None:
-        digits = token.entries.get("digits")
-        return f"{int(digits):02d}" if digits and least <= len(digits) <= 2 and int(digits) <= most else None
-
-    return value
-
-
-def _four_clock(token: Token) -> str | None:
-    """An hour and its minutes in four digits: "0630"."""
-    digits = token.entries.get("digits")
-    if not digits or len(digits) != 4 or int(digits) > 2400 or int(digits[2:]) > 59:
-        return None
-    return f"{digits[:2]}:{digits[2:]}"
-
-
 def _vague(token: Token) -> str | None:
     quantity = token.entries.get("number")
     return quantity.modifier if isinstance(quantity, Quantity) and quantity.modifier != "exact" else None
@@ -233,9 +221,12 @@ PREDICATES = {
     "said_year": Predicate(_NUMBER, _said_year),
     "said_two_thousand": Predicate(_NUMBER, lambda t: _spoken(t, 2000, 2000)),
     "old_year": Predicate(("digits",), _four(1000, 1899)),
-    "hour": Predicate(("digits",), _clock_part(24, 1)),
-    "hour_minutes": Predicate(("digits",), _four_clock),
-    "minutes": Predicate(("digits",), _clock_part(59, 2)),
+    "hour": Predicate(("digits",), clock_part(24, 1)),
+    "compact": Predicate(("digits",), compact),
+    "far_year": Predicate(("digits",), _four(2101, 2299)),
+    "hour_minutes": Predicate(("digits",), four_clock),
+    "minute_number": Predicate(_NUMBER, _cardinal(10, 59)),
+    "minutes": Predicate(("digits",), clock_part(59, 2)),
     "near_year": Predicate(("digits",), _four(1900, 2100)),
     "hijri_year": Predicate(("digits",), _four(1300, 1500)),
     "two": Predicate(("digits",), lambda t: int(d) if (d := t.entries.get("digits")) and len(d) == 2 else None),

@@ -10,13 +10,13 @@ from unicodedata import combining
 
 from factcheck.text.tokens import Token
 from factcheck.values.calendars import Period
-from factcheck.values.dateforms import Made, TimeToken
+from factcheck.values.dateforms import Made, Piece, TimeToken
 from factcheck.values.datestages import grammar_of, islands, run_stages
 from factcheck.values.model import DateValue
 from factcheck.values.reading import Reading
 from factcheck.values.standing import standing_years
 from factcheck.values.tense import Tense
-from factcheck.values.times import Ahead, CalendarDate, Context, Moved, Named, Part, Weekday
+from factcheck.values.times import Ahead, CalendarDate, Context, DayPart, Moved, Named, Node, Part, Weekday
 
 __all__ = ["find_dates"]
 
@@ -42,8 +42,11 @@ def find_dates(reading: Reading, published: date | None, prefer: str = "tense") 
                     continue
                 toward, sure = tense.at(low)
                 ahead = made.role in _AHEAD and not (toward and made.role == "until") and not expression.made.pieces
+                ahead = ahead and not (made.role == "by" and _weekly(made.node) and tense.reached(low - 1))
                 if ahead and not (toward != "future" and published is not None and _just_ended(made, published)):
                     toward, sure = "future", made.role == "by" and not toward  # "by December", "until January"
+                if made.role == "from" and toward == "future" and _under_way(expression.made.pieces, published):
+                    toward, sure = "past", True  # "will be open from May to September", said in July
                 if made.mod == "BEFORE" and not toward and isinstance(made.node, CalendarDate):
                     toward = "future"  # "unless it is signed before December"
                 if (
@@ -78,6 +81,23 @@ def find_dates(reading: Reading, published: date | None, prefer: str = "tense") 
         if period is not None:
             found.append((_value(reading, made, period, token.start, token.end), i, i + 1))
     return sorted(found, key=lambda f: f[1])
+
+
+def _under_way(pieces: Sequence[Piece], published: date | None) -> bool:
+    """Whether a range of months or days of no year has begun and not ended on the day of publication."""
+    ends = [p.made.node for p in pieces if isinstance(p.made.node, CalendarDate) and p.made.node.month]
+    if published is None or len(ends) != len(pieces) or len(ends) != 2:
+        return False
+    if any(n.year is not None or n.shift is not None or n.hijri for n in ends):
+        return False
+    low, high = ((n.month, n.day or edge) for n, edge in zip(ends, (0, 99), strict=True))
+    today = (published.month, published.day)
+    return low <= today <= high if low <= high else not high < today < low
+
+
+def _weekly(node: Node | None) -> bool:
+    """A weekday, or a part of one: the last is as near as the next."""
+    return isinstance(node, Weekday) or (isinstance(node, DayPart) and isinstance(node.base, Weekday))
 
 
 def _just_ended(made: Made, published: date) -> bool:
@@ -142,7 +162,7 @@ def _counts(made: Made, tokens: Sequence[Token], high: int, grammar: Any) -> boo
     if high < len(tokens) and isinstance(made.node, CalendarDate) and made.node.month is None and grammar:
         after, node = tokens[high], made.node
         counted = after.kind == "w" and (not _COUNTED.isdisjoint(after.entries) or _plural(grammar, after))
-        if node.year is not None and not node.hijri and (node.year < _OLD or not node.year % 100):
+        if node.year is not None and not node.hijri and (node.year < _OLD or node.year > _FAR or not node.year % 100):
             return counted  # "in 1200 homes"
         if node.year is None and after.kind == "w" and _GOES_ON.isdisjoint(after.entries):
             return True  # "at the eleventh hour", "in the 4th league", "for the third time"
@@ -152,8 +172,8 @@ def _counts(made: Made, tokens: Sequence[Token], high: int, grammar: Any) -> boo
     return open_year and not _COUNTED.isdisjoint(tokens[high].entries)
 
 
-_OLD = 1900
-"""Digits below are, before a word that they can count, a count rather than a year."""
+_OLD, _FAR = 1900, 2100
+"""Digits below or above are, before a word that they can count, a count rather than a year."""
 
 
 _SHORT = 6

@@ -47,6 +47,9 @@ _MADE = (
 )
 
 
+_END = Entry("clause_end", "1", "")
+
+
 class Grammar:
     """The stages of a pack, compiled, and the categories of words that they know."""
 
@@ -97,6 +100,9 @@ def run_stages(tokens: Sequence[Token], first: int, end: int, stages: Sequence[R
     """What the stages make of ``tokens[first:end]``."""
     line: list[Token] = list(tokens[first:end])
     places = [(i, i + 1) for i in range(first, end)]
+    if end == len(tokens) or tokens[end].kind == "l":  # the end of a text or line closes a clause as a full stop does
+        line.append(Token("", line[-1].end, line[-1].end, "p", False, {"clause_end": _END}))
+        places.append((end, end))
     for stage in stages:
         line, places = _run(stage, line, places)
     return [t for t in line if isinstance(t, TimeToken)]

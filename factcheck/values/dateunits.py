@@ -7,7 +7,20 @@ from typing import Any
 from factcheck.languages.lexicon import Entry
 from factcheck.text.tokens import Token
 
-__all__ = ["and_weekday", "bare_weekday", "glued", "joined", "naming", "plain_day", "plain_unit", "some_time", "unit"]
+__all__ = [
+    "and_weekday",
+    "bare_weekday",
+    "clock_part",
+    "compact",
+    "four_clock",
+    "glued",
+    "joined",
+    "naming",
+    "plain_day",
+    "plain_unit",
+    "some_time",
+    "unit",
+]
 
 _PLAIN_UNITS = ("second", "minute", "hour", "day", "week", "month", "year", "decade", "century")
 
@@ -80,3 +93,33 @@ def glued(token: Token) -> Any:
     """A letter that is a unit of time, right after its number: "3h"."""
     entry = token.entries.get("unit_letter")
     return entry if entry is not None and not token.space and token.kind == "w" else None
+
+
+def clock_part(most: int, least: int) -> Any:
+    """Digits of an hour or of minutes, as two digits."""
+
+    def value(token: Token) -> str | None:
+        digits = token.entries.get("digits")
+        return f"{int(digits):02d}" if digits and least <= len(digits) <= 2 and int(digits) <= most else None
+
+    return value
+
+
+def four_clock(token: Token) -> str | None:
+    """An hour and its minutes in four digits: "0630"."""
+    digits = token.entries.get("digits")
+    if not digits or len(digits) != 4 or int(digits) > 2400 or int(digits[2:]) > 59:
+        return None
+    return f"{digits[:2]}:{digits[2:]}"
+
+
+def compact(token: Token) -> str | None:
+    """Eight digits that are year, month and day: "20161016"."""
+    digits = token.entries.get("digits")
+    if not digits or len(digits) != 8 or not _FIRST <= int(digits[:4]) <= _LAST:
+        return None
+    return digits if 1 <= int(digits[4:6]) <= 12 and 1 <= int(digits[6:]) <= 31 else None
+
+
+_FIRST, _LAST = 1900, 2100
+"""Years that eight digits without a sign between them can begin with."""

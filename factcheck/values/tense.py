@@ -32,6 +32,8 @@ class Tense:
         self.sign = _signs(reading.pack)
         table = reading.pack.table("dates").get("tense", {})
         self.prefixes = str(table.get("imperfect", ""))
+        self.passive = frozenset(table.get("passive", ()))
+        self.reaching = frozenset(table.get("reaching", ()))
         self.goes_on = str(table.get("goes_on", ""))
         self.was = frozenset(table.get("was", ()))
         self.beside = int(table.get("beside", 0))
@@ -70,12 +72,32 @@ class Tense:
                 distance = (i - at) if step < 0 else reach
                 if sign == _SAYING and distance > _NEAR - 1:
                     said, sign = True, ""
+                if sign == "past" and step < 0 and self.passive and self._under_be(at):
+                    sign = ""  # "will be closed on Sunday"
                 if sign == "future" and step < 0 and self._was(at):
                     sign = "past"  # "he was taking part on Sunday"
                 if sign:
                     return ("past" if sign == _SAYING else sign), 0 < distance <= self.beside
                 at += step
         return ("past" if said else ""), False
+
+    def _under_be(self, i: int) -> bool:
+        return bool(i) and self.tokens[i - 1].text.rpartition(" ")[2] in self.passive
+
+    def reached(self, i: int) -> bool:
+        """Whether what is told before ``i`` has come about: "40 had died by Monday", not "told to go by Monday"."""
+        for at in range(i - 1, max(i - _BEFORE, 0) - 1, -1):
+            token = self.tokens[at]
+            if token.kind == "l" or (token.kind == "p" and token.text in _STOPS and not self._abbreviates(at)):
+                return False
+            after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+            if "to_date" in token.entries and after is not None and after.kind == "w" and not after.entries:
+                return False
+            if token.text in self.reaching or "change_verb" in token.entries:
+                return True
+            if self.sign(token):
+                return False
+        return False
 
     def _was(self, i: int) -> bool:
         """Whether a verb of what goes on stands under "was", with no other verb between."""

@@ -22,6 +22,7 @@ from factcheck.values.times import (
 
 __all__ = [
     "ahead",
+    "beyond",
     "moved",
     "recent",
     "shift",
@@ -118,6 +119,22 @@ def weekday_of_week(slots: Slots) -> Node | None:
     """ "Wednesday next week"."""
     node, shift = slots.node("day_name"), slots.int("shift")
     return Weekday(node.weekday, weeks=shift) if isinstance(node, Weekday) and shift is not None else None
+
+
+@production
+def beyond(slots: Slots) -> Made | None:
+    """ "After next week", "two months before last Friday": a date next to now, and what is counted from it."""
+    away, day, unit = slots.int("away"), slots.node("day_name"), slots.text("unit")
+    if away is None or unit in ("hour", "minute", "second"):
+        return None
+    sign = 1 if away > 0 else -1
+    near: Node = Weekday(day.weekday, weeks=1) if isinstance(day, Weekday) and sign > 0 else Shift(str(unit), sign)
+    if isinstance(day, Weekday) and sign < 0:
+        near = Weekday(day.weekday, -1)
+    length_made = slots.node("time_length")
+    if isinstance(length_made, Duration):
+        return Made(Moved(length_made.amount, sign, near))
+    return Made(near, mod="AFTER" if sign > 0 else "BEFORE")
 
 
 @production

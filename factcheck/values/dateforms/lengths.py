@@ -78,9 +78,13 @@ def joined_lengths(slots: Slots) -> Node | None:
             two = Duration(Amount(two.amount.parts + last.amount.parts))
     order = ("century", "decade", "year", "half", "quarter", "month", "week", "day", "hour", "minute", "second")
     units = [p[0] for p in one.amount.parts + two.amount.parts]
-    if any(u not in order for u in units) or [order.index(u) for u in units] != sorted({order.index(u) for u in units}):
+    if any(u not in order for u in units):
         return None
     parts = one.amount.parts + two.amount.parts
+    if [order.index(u) for u in units] != sorted({order.index(u) for u in units}):
+        if len(set(units)) < len(units) or "and_word" in slots or "comma" in slots:
+            return None
+        parts = tuple(sorted(parts, key=lambda p: order.index(p[0])))  # "1 month 2 years"
     for (larger, _), (unit, number) in pairwise(parts):
         if number is not None and number * _DAYS[unit] >= _DAYS[larger]:
             return None  # "between a week and ten days"

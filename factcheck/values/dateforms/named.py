@@ -123,6 +123,8 @@ def every_year(slots: Slots) -> Node | None:
         return SetOf(f"XXXX-XX-{slots.int('day'):02d}") if again.value == "P1M" else None
     if not isinstance(node, CalendarDate) or not isinstance(again, SetOf) or node.hijri:
         return None
+    if again.value == "P1Y" and node.month and node.day is None:
+        return SetOf(f"XXXX-{node.month:02d}") if "every" in slots else None
     if again.value == "P1Y" and node.month:
         return SetOf(f"XXXX-{node.month:02d}-{node.day:02d}")
     return None

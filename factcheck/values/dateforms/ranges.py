@@ -70,12 +70,16 @@ def _token_of(slots: Slots, name: str) -> Token:
 
 
 @production
-def between(slots: Slots) -> Made | None:
-    """Two dates that are the ends of a range: slots low and high (dates), or low_day (a number) completed by high."""
+def between(slots: Slots, alike: bool = False) -> Made | None:
+    """Two dates that are the ends of a range: slots low and high (dates), or low_day (a number) completed by high.
+
+    ``alike``: known for a range whatever their precision.
+    """
     high = slots.made("high")
     low = slots.made("low")
     if high is None and "high_day" in slots and low is not None and isinstance(low.node, CalendarDate):
-        high = Made(replace(low.node, day=slots.int("high_day"), weekday=None))
+        day = slots.int("high_day")
+        high = Made(_of_next_month(replace(low.node, day=day, weekday=None), low.node.day, day, 1))
     if high is None and "high_year" in slots:
         high = Made(CalendarDate(slots.int("high_year")))
     if low is None and "low_year" in slots:
@@ -95,7 +99,7 @@ def between(slots: Slots) -> Made | None:
     if slots.args.get("sure") and (low.weak or high.weak or low.node == high.node):
         return None  # "nil - nil" in words that are months too
     same = type(low.node) is type(high.node) and grain(low.node) == grain(high.node)
-    if (unmarked or slots.args.get("alike")) and not same:
+    if (unmarked or slots.args.get("alike")) and not same and not alike:
         return None  # "adjourned on Saturday to mid-October" is no range
     outer = slots.node("outer")
     if outer is not None:
@@ -138,10 +142,23 @@ def _like(high: Made, slots: Slots) -> Made | None:
     """A bare day number takes month and year from the other end."""
     node, day = high.node, slots.int("low_day")
     if isinstance(node, CalendarDate) and node.day is not None and day is not None and day < 32:
-        return Made(replace(node, day=day, weekday=None, equal=None)) if day != node.day else None
+        low = replace(node, day=day, weekday=None, equal=None)
+        return Made(_of_next_month(low, day, node.day, -1)) if day != node.day else None
     if isinstance(node, Within) and isinstance(node.inner, CalendarDate) and node.inner.day is not None:
         return Made(Within(replace(node.inner, day=day, weekday=None), node.outer))
     return None
+
+
+def _of_next_month(node: CalendarDate, low: int | None, high: int | None, step: int) -> CalendarDate:
+    """The bare end of a range of days, in the next or last month where days run back: "April 27 to the 3rd"."""
+    if low is None or high is None or node.month is None or low <= high:
+        return node
+    month = node.month + step
+    year = None if node.year is None else node.year + (month > _MONTHS) - (month < 1)
+    return replace(node, month=(month - 1) % _MONTHS + 1, year=year)
+
+
+_MONTHS = 12
 
 
 def _as_part(made: Made, completed: Made) -> Made:
@@ -164,7 +181,7 @@ def _complete(low: Made, high: Made) -> tuple[Made, Made]:
         a = replace(a, hijri=True, either=False)
         low = replace(low, node=a)
     if isinstance(a, CalendarDate) and isinstance(b, CalendarDate) and a.month and b.month and a.hijri == b.hijri:
-        if a.year is None and b.year is not None:
+        if a.year is None and a.shift is None and b.year is not None:
             earlier = (a.month, a.day or 0) <= (b.month, b.day or 99)
             return replace(low, node=replace(a, year=b.year if earlier else b.year - 1)), high
         if a.year is not None and b.year is None:

@@ -96,6 +96,9 @@ def numeric(slots: Slots) -> Node | None:
     numbers = [slots.raw(n) for n in ("one", "two", "three") if n in slots]
     if "dotted" in slots:
         numbers = re.split(r"\D", slots.raw("dotted"))
+    if "compact" in slots:
+        whole = slots.raw("compact")
+        numbers = [whole[:4], whole[4:6], whole[6:]]
     if slots.args.get("order") == "my":
         return CalendarDate(int(numbers[1]), int(numbers[0])) if 1 <= int(numbers[0]) <= 12 else None
     if slots.args.get("tight") and slots.found["two"].token.start != slots.found["one"].token.end + 1:
