@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from factcheck.languages.lexicon import Entry
 from factcheck.text.tokens import Token
 from factcheck.values.bounds import Draft, is_sign
 from factcheck.values.changed import befallen, changed
+from factcheck.values.compared import further, grouped, set_against, subject
 from factcheck.values.enclosed import after_bracket, quoted_noun
 from factcheck.values.measures import unit_of
 from factcheck.values.nouns import (
@@ -42,7 +45,7 @@ def find_unit(tokens: list[Token], figure: Draft, i: int, used: set[int], before
     ``used`` are tokens of dates, ``before`` the figures found so far in the text.
     """
     _percent_before(tokens, figure)
-    for look in (adjective, _noun_after, rate_before, shared, changed, befallen, noun_before, ellipsis, event_before):
+    for look in _LOOKS:
         if figure.unit:
             return
         look(tokens, figure, i, used, before, p)
@@ -246,3 +249,10 @@ def _compound(tokens: list[Token], i: int) -> bool:
     if i + 1 >= len(tokens) or tokens[i].text != "-" or tokens[i].space or tokens[i + 1].space:
         return False
     return "compound" in tokens[i + 1].entries
+
+
+_LOOKS: tuple[Callable[[list[Token], Draft, int, set[int], list[Draft], Particles], None], ...] = (
+    *(adjective, _noun_after, rate_before, shared, changed, set_against, subject, grouped, further),
+    *(befallen, noun_before, ellipsis, event_before),
+)
+"""Where the unit is looked for, in this order."""

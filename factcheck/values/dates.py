@@ -5,18 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 from unicodedata import combining
 
 from factcheck.text.tokens import Token
 from factcheck.values.calendars import Period
+from factcheck.values.datecounts import counts, rated
 from factcheck.values.dateforms import Made, Piece, TimeToken
 from factcheck.values.datestages import grammar_of, islands, run_stages
 from factcheck.values.model import DateValue
 from factcheck.values.reading import Reading
 from factcheck.values.standing import standing_years
 from factcheck.values.tense import Tense
-from factcheck.values.times import Ahead, CalendarDate, Context, DayPart, Moved, Named, Node, Part, Weekday
+from factcheck.values.times import (
+    Ahead,
+    CalendarDate,
+    Context,
+    DayPart,
+    Moved,
+    Node,
+    Part,
+    Weekday,
+)
 
 __all__ = ["find_dates"]
 
@@ -38,8 +47,9 @@ def find_dates(reading: Reading, published: date | None, prefer: str = "tense") 
             for made, start, stop, low, high in _ends(expression):
                 if made.node is None or (made.weak and not _alone(reading.tokens, low, high)):
                     continue
-                if _counts(made, reading.tokens, high, plurals):
+                if counts(made, reading.tokens, high, plurals):
                     continue
+                made = rated(made, reading.tokens, low, plurals)
                 toward, sure = tense.at(low)
                 ahead = made.role in _AHEAD and not (toward and made.role == "until") and not expression.made.pieces
                 ahead = ahead and not (made.role == "by" and _weekly(made.node) and tense.reached(low - 1))
@@ -142,38 +152,6 @@ _ANCHORED = 120
 def _told(tokens: Sequence[Token], low: int, high: int) -> bool:
     """Whether the expression stands in a sentence: "after two years" alone looks ahead, in a story it does not."""
     return len(tokens) > high - low + _SHORT
-
-
-_COUNTED = frozenset(("measure", "currency", "percent", "symbol", "noun"))
-
-
-_GOES_ON = frozenset(("function", "tense", "in_date", "of_date", "and_word", "to_date", "daypart", "place", "event"))
-"""What may follow a day of the month."""
-
-
-def _plural(grammar: Any, token: Token) -> bool:
-    return not token.entries and bool(grammar.plural(token.text))
-
-
-def _counts(made: Made, tokens: Sequence[Token], high: int, grammar: Any) -> bool:
-    """Two numbers with a dash that count what follows: "10-20 dollars" is no day in October; "in 1200 homes"."""
-    if high < len(tokens) and isinstance(made.node, Named) and made.node.what == "season" and grammar:
-        return "of_date" in tokens[high].entries and made.node.year is None  # "the fall of the old regime"
-    if high < len(tokens) and isinstance(made.node, CalendarDate) and made.node.month is None and grammar:
-        after, node = tokens[high], made.node
-        counted = after.kind == "w" and (not _COUNTED.isdisjoint(after.entries) or _plural(grammar, after))
-        if node.year is not None and not node.hijri and (node.year < _OLD or node.year > _FAR or not node.year % 100):
-            return counted  # "in 1200 homes"
-        if node.year is None and after.kind == "w" and _GOES_ON.isdisjoint(after.entries):
-            return True  # "at the eleventh hour", "in the 4th league", "for the third time"
-    if high >= len(tokens) or tokens[high - 1].kind not in "#n" or tokens[high - 2].text != "-":
-        return False
-    open_year = isinstance(made.node, CalendarDate) and made.node.year is None
-    return open_year and not _COUNTED.isdisjoint(tokens[high].entries)
-
-
-_OLD, _FAR = 1900, 2100
-"""Digits below or above are, before a word that they can count, a count rather than a year."""
 
 
 _SHORT = 6

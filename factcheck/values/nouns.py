@@ -50,6 +50,8 @@ def head_noun(tokens: list[Token], i: int, used: set[int], p: Particles) -> int 
             continue
         if j in used and "set" in token.entries and j > i - 1:
             continue  # "two daily services"
+        if j == i and "attributive" in token.entries and j + 1 < len(tokens) and p.plural(tokens[j + 1].text):
+            continue  # "1,012 likely voters"
         if j in used or token.kind != "w" or not token.entries.keys().isdisjoint(("function", "uncounted", "tense")):
             return None
         if not token.entries.keys().isdisjoint(TIME):

@@ -30,8 +30,8 @@ class Words(Parts):
         j = i
         while j < len(self.tokens):
             part = self._part(j, limit, j == i)
-            if part is None:
-                break
+            if part is None or (j == end and part[1] == 1 and self.tokens[i].kind == "n" != self.tokens[j].kind):
+                break  # "from 1.4 million two years earlier"
             value, scale, end = part
             total += value
             if scale == 1:

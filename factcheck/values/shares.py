@@ -85,6 +85,8 @@ def _fraction(tokens: list[Token], i: int) -> tuple[float, int] | None:
 
 def _ends(tokens: list[Token], i: int) -> bool:
     """Whether a fraction that ends before ``i`` is told of nothing: "fell by a third.", "up a third from May"."""
+    if i < len(tokens) and "of" in tokens[i].entries:
+        return False  # "by a quarter of a point"
     return i >= len(tokens) or tokens[i].kind in "pl" or not _CLOSES.isdisjoint(tokens[i].entries)
 
 
@@ -120,9 +122,10 @@ def _out_of(tokens: list[Token], i: int, p: Particles) -> tuple[float, int] | No
     counted = tokens[i + 2 * step + 1]
     plural = counted.kind == "w" and (p.plural(counted.text) or "noun" in counted.entries or step > 1)
     plural = plural or ("of" in counted.entries and i + 4 < len(tokens) and "definite" in tokens[i + 4].entries)
-    if not 0 < one.low < two.low or two.low not in _OUT_OF or not plural or "timeunits" in counted.entries:
+    against = step == 1 and bool(i) and "set_against" in tokens[i - 1].entries and not plural  # "up from one in ten"
+    if not 0 < one.low < two.low or two.low not in _OUT_OF or not (plural or against) or "timeunits" in counted.entries:
         return None
-    return one.low / two.low, i + (3 if "of" in counted.entries else 4 if step == 1 else 5)
+    return one.low / two.low, i + (3 if "of" in counted.entries or against else 4 if step == 1 else 5)
 
 
 def _number(token: Token) -> Quantity | None:
