@@ -18,6 +18,7 @@ from factcheck.values.dateunits import (
     plain_day,
     plain_unit,
     some_time,
+    the_season,
     unit,
 )
 from factcheck.values.numbers import Quantity
@@ -26,6 +27,7 @@ __all__ = ["PREDICATES"]
 
 _NUMBER = ("number",)
 _EITHER = ("number", "ordinal")
+_MONTHS = ("month", "month_homonym", "month_homonym_bare")
 
 
 def _whole(token: Token, category: str, low: int, high: int) -> int | None:
@@ -131,7 +133,7 @@ def _definite_number(token: Token) -> float | None:
 
 
 def _month(token: Token) -> int | None:
-    for category in ("month", "month_homonym", "month_homonym_bare"):
+    for category in _MONTHS:
         entry = token.entries.get(category)
         if entry is not None:
             return int(entry.value)
@@ -186,7 +188,7 @@ PREDICATES = {
     "and_unit": Predicate(("timeunit",), unit(False, opened=True)),
     "first": Predicate(("ordinal",), lambda t: None if _definite_ordinal(t) else _ordinal(1, 1)(t)),
     "plain_month": Predicate(("month",), joined("month", "")),
-    "the_season": Predicate(("season",), joined("season", "the")),
+    "the_season": Predicate(("season",), the_season),
     "plain_day_word": Predicate(("day_word",), joined("day_word", "", "by")),
     "to_unit": Predicate(("timeunit",), joined("timeunit", "to")),
     "standing_day": Predicate(("stands",), _standing_day("stands")),
@@ -203,7 +205,7 @@ PREDICATES = {
     "the_ord": Predicate(("ordinal",), _definite_ordinal),
     "week_number": Predicate(_NUMBER, _cardinal(1, 53)),
     "month_number": Predicate(_EITHER, lambda t: d if (d := _day(t)) is not None and d <= 12 else None),
-    "any_month": Predicate(("month", "month_homonym", "month_homonym_bare"), _month),
+    "any_month": Predicate(_MONTHS, _month),
     "month_digits": Predicate(("digits",), lambda t: int(d) if (d := _digits(1, 12, 1, 2)(t)) else None),
     "month_words": Predicate(_EITHER, _month_words),
     "recent_hijri_year": Predicate(("digits",), _four(1380, 1460)),
@@ -238,6 +240,5 @@ PREDICATES = {
     "glued_unit": Predicate(("unit_letter",), glued),
     "vague_number": Predicate(_NUMBER, _vague),
 }
-"""``num`` any number, ``day`` 1 to 31 (first, 1), ``card`` the same but no ordinal, ``ord`` an ordinal, ``year`` four
-digits, ``near_year`` 1900 to 2100, ``word_year`` also in words, ``two`` two digits, ``d12``, ``d24``, ``d4`` digits as
-text for numeric dates."""
+"""``num`` any number, ``day`` 1 to 31 (first, 1), ``card`` no ordinal, ``ord`` an ordinal, ``year`` four digits,
+``near_year`` 1900 to 2100, ``word_year`` also in words, ``two`` two digits, ``d12``, ``d24``, ``d4`` digits as text."""

@@ -57,6 +57,8 @@ def find_dates(reading: Reading, published: date | None, prefer: str = "tense") 
                     toward, sure = "future", made.role == "by" and not toward  # "by December", "until January"
                 if made.role == "from" and toward == "future" and _under_way(expression.made.pieces, published):
                     toward, sure = "past", True  # "will be open from May to September", said in July
+                if made.role == "since":
+                    toward, sure = "past", True  # what has lasted since then has begun
                 if made.mod == "BEFORE" and not toward and isinstance(made.node, CalendarDate):
                     toward = "future"  # "unless it is signed before December"
                 if (

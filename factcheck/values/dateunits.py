@@ -19,6 +19,7 @@ __all__ = [
     "plain_day",
     "plain_unit",
     "some_time",
+    "the_season",
     "unit",
 ]
 
@@ -50,6 +51,13 @@ def joined(category: str, *wanted: str) -> Any:
         return entry if entry is not None and {*entry.joined} <= {*wanted} and (entry.joined or "" in wanted) else None
 
     return value
+
+
+def the_season(token: Token) -> Entry | None:
+    """A season with its article, or under its word: "the season of spring"."""
+    entry = token.entries.get("season")
+    whole = isinstance(entry, Entry) and ({*entry.joined} == {"the"} or (" " in entry.form and not entry.joined))
+    return entry if whole else None
 
 
 def unit(definite: bool, *units: str, opened: bool = False) -> Any:

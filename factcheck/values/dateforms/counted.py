@@ -34,6 +34,10 @@ __all__ = [
 ]
 
 
+_AFTER_NEXT = 2
+"""The shift of "after next" and "before last"."""
+
+
 @production
 def weekday(slots: Slots) -> Node | None:
     """A weekday, with last, this, next, or in so many weeks."""
@@ -41,7 +45,11 @@ def weekday(slots: Slots) -> Node | None:
     number = node.weekday if isinstance(node, Weekday) else slots.int("weekday")
     if "to" in getattr(slots.raw("weekday"), "joined", ()) and "cardinal" in slots.found["weekday"].token.entries:
         return None  # "for the two", spelled like Monday
-    return None if number is None else Weekday(number, slots.int("shift"), slots.int("weeks"))
+    shift = slots.int("shift")
+    if number is not None and abs(shift or 0) == _AFTER_NEXT:  # "the Monday after next"
+        way = After if (shift or 0) > 0 else Back
+        return way(Shift("day", 0), _AFTER_NEXT, number)
+    return None if number is None else Weekday(number, shift, slots.int("weeks"))
 
 
 @production

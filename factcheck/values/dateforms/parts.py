@@ -18,6 +18,7 @@ from factcheck.values.times import (
     Numbered,
     Part,
     Shift,
+    Third,
     Weekday,
     WeekOf,
     Within,
@@ -132,6 +133,8 @@ def nth(slots: Slots) -> Node | None:
 def nth_of(what: Numbered, base: Node) -> Node | None:
     """The n-th unit or weekday of ``base``; quarters and halves are dates of their own."""
     n, unit = what.n, what.unit
+    if unit == "third":
+        return Third(base, n) if n in (-1, 1, 2, 3) else None
     if unit not in ("quarter", "half"):
         if unit is not None and unit == grain(base):
             return None

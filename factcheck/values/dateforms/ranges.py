@@ -91,6 +91,8 @@ def between(slots: Slots, alike: bool = False) -> Made | None:
         low, high = (Made(CalendarDate(day=slots.int(name))) for name in ("low_day", "high_day"))
     if "low_num" in slots:
         low = _as_many(high, slots)
+    if "low_now" in slots:
+        low = Made(Shift("day", 0))
     if "high_now" in slots:
         high = Made(Shift("day", 0))
     if low is None or high is None or low.node is None or high.node is None:
@@ -109,7 +111,7 @@ def between(slots: Slots, alike: bool = False) -> Made | None:
     pieces = tuple(
         _piece(_token_of(slots, next(n for n in names if n in slots)), replace(made, role=which, weak=doubtful))
         for names, made, which in (
-            (("low", "low_day", "low_year", "low_num"), low, "from"),
+            (("low", "low_day", "low_year", "low_num", "low_now"), low, "from"),
             (("high", "high_day", "high_year", "high_now"), high, "until"),
         )
     )

@@ -5,7 +5,7 @@ Rules build the nodes; nothing here knows a word of any language.
 
 from factcheck.values.times.absolute import CalendarDate, Named
 from factcheck.values.times.base import Context, Node
-from factcheck.values.times.edges import Edge, Rest
+from factcheck.values.times.edges import Edge, Rest, Third
 from factcheck.values.times.holidays import Holiday, HolidayWeekend
 from factcheck.values.times.parts import After, Back, Half, Nth, Numbered, Part, WeekOf, Within
 from factcheck.values.times.relative import (
@@ -50,6 +50,7 @@ __all__ = [
     "SetOf",
     "Shift",
     "SpanFrom",
+    "Third",
     "ToDate",
     "Trailing",
     "WeekOf",

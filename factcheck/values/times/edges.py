@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from factcheck.values.calendars import Period
 from factcheck.values.times.base import Context, Node
 from factcheck.values.times.relative import Shift
-from factcheck.values.timex import Amount
+from factcheck.values.timex import Amount, narrow
 
-__all__ = ["Edge", "Rest"]
+__all__ = ["Edge", "Rest", "Third"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,26 @@ class Edge:
             return replace(bare, first=base.first, last=end - timedelta(days=1)) if end else bare
         start = self.amount.move(base.last + timedelta(days=1), -1)
         return replace(bare, first=start, last=base.last) if start else bare
+
+
+@dataclass(frozen=True, slots=True)
+class Third:
+    """The first, second or last third of something: four months of a year, ten days of a month."""
+
+    base: Node
+    which: int
+    """1 to 3; -1: the last."""
+
+    def resolve(self, context: Context) -> Period | None:
+        """See Node."""
+        base = self.base.resolve(context)
+        which = 3 if self.which < 0 else self.which
+        mod = ("START", "MID", "END")[which - 1]
+        if base is None or base.grain != "year" or base.first is None or base.timex.startswith("HIJRI"):
+            return narrow(base, mod) if base else None
+        year, last = base.first.year, 4 * which
+        end = date(year, last, monthrange(year, last)[1])
+        return replace(base, first=date(year, last - 3, 1), last=end, mod=mod)
 
 
 @dataclass(frozen=True, slots=True)
