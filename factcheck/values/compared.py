@@ -43,6 +43,8 @@ def set_against(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
     at = figure.first - 1
     if not p.plurals or not before or at < 0 or not _bare(tokens, figure, used) or _is_year(tokens, figure):
         return
+    if at > 2 and "of" in tokens[at].entries and "article" in tokens[at - 2].entries:
+        at -= 3  # "down from a peak of 20,000"
     entry, last = tokens[at].entries.get("set_against"), before[-1]
     low, _ = clause_bounds(tokens, i)
     if not isinstance(entry, Entry) or last.first < low or at - last.end > _APART or last.unit in ("", "-"):
@@ -120,11 +122,14 @@ def grouped(tokens: list[Token], figure: Draft, i: int, used: set[int], before: 
 
 
 def further(tokens: list[Token], figure: Draft, i: int, used: set[int], before: list[Draft], p: Particles) -> None:
-    """ "2,500 troops are there, and another 900 are in Orvan": as the figure before."""
+    """ "2,500 troops are there, another 900 are in Orvan", "41 seats, nine more than in May": as before."""
     at = figure.first - 1
-    if not p.plurals or not before or at < 0 or "further" not in tokens[at].entries:
+    if not p.plurals or not before or at < 0:
+        return
+    more = figure.end + 1 < len(tokens) and "than" in tokens[figure.end].entries and tokens[figure.end + 1].kind == "w"
+    if not more and "further" not in tokens[at].entries:
         return
     low, _ = clause_bounds(tokens, i)
     last = before[-1]
-    if last.first >= low and _bare(tokens, figure, used) and last.unit not in (*_RATES, "", "-"):
+    if last.first >= low and (more or _bare(tokens, figure, used)) and last.unit not in (*_RATES, "", "-"):
         figure.unit, figure.unit_at = last.unit, -1

@@ -26,14 +26,13 @@ from factcheck.values.partners import of_several, of_whole, rate_before, shared
 from factcheck.values.quantity import VAGUE, Quantity
 from factcheck.values.understood import NOTHING, adjective, ellipsis, event_before, noun_before, vague
 from factcheck.values.units import PERSONS
+from factcheck.values.wholes import compound, of_the, year_under
 
 __all__ = ["NOTHING", "find_unit"]
 
 _BACK = 6  # tokens looked back for a word of extent ("طول 20 م")
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _TWO = 2
-_YEAR = 4  # digits of a year
-_LEADS_YEAR = frozenset(("in_date", "of_date", "since", "until"))
 _FEW = 10
 _ELEVEN, _YEARS = 11, 1900  # numbers that take their noun in the singular, and are no years
 _GAP = 2  # tokens between "من" and its noun, or adjectives before a unit
@@ -75,7 +74,7 @@ def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
         i += 1
     if i + 1 < n and not tokens[i].space and tokens[i].text == "-" and unit_of(tokens, i + 1):
         i += 1  # "a 3-inch pipe"
-    elif _compound(tokens, i):
+    elif compound(tokens, i):
         if figure.low == figure.high == 1:
             return  # "a one-man show"
         i += 1  # "a 27-nation bloc"
@@ -123,7 +122,10 @@ def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
     if "among" in token.entries and (p.plurals or "of_them" in token.entries or token.text.endswith(p.person_endings)):
         persons = bool(p.person_endings) and token.text.endswith(p.person_endings)
         if before and (before[-1].unit in PERSONS or not persons):
-            figure.unit, figure.unit_at = before[-1].unit, -1  # "45 stores, 20 of them in the north"
+            own = (
+                tokens[i + 1].entries.get("noun") if p.plurals and i + 1 < n else None
+            )  # "19 bodies, 11 of them women"
+            figure.unit, figure.unit_at = own.value if isinstance(own, Entry) else before[-1].unit, -1
         elif p.person_endings and token.text.endswith(p.person_endings):
             figure.unit = "people"
         return
@@ -131,9 +133,7 @@ def _noun_after(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
         return
     if "of" in token.entries and not token.entries["of"].proclitics:
         # "12 من منسوبي القوات", "المئات من جنود": the noun after "of", when it is one that we count
-        led = i + 1 < n and ("definite" in tokens[i + 1].entries or "possessive" in tokens[i + 1].entries)
-        if p.plurals and i + 2 + led < n and tokens[i + 1 + led].kind == "#":
-            _seat(tokens, figure, i + 2 + led, used, p)
+        if p.plurals and of_the(tokens, figure, i, used, p):
             return
         force = tokens[i + 1].entries.get("force") if i + 1 < n else None
         if isinstance(force, Entry):
@@ -212,7 +212,7 @@ def _plural_after(tokens: list[Token], figure: Draft, i: int, used: set[int], p:
     quantity = tokens[figure.end - 1].entries.get("number")
     if quantity is not None and counts_not(tokens, quantity, token, figure, p):
         return
-    if quantity is not None and _year_under(tokens, figure, quantity):
+    if quantity is not None and year_under(tokens, figure, quantity):
         return
     at = head_noun(tokens, i, used, p)
     if at is not None:
@@ -222,33 +222,6 @@ def _plural_after(tokens: list[Token], figure: Draft, i: int, used: set[int], p:
         figure.unit, figure.unit_at, figure.end = "people", i, i + 1  # "two Japanese"
     elif quantity is not None and 0 < quantity.low == quantity.high <= 1 and quantity.literal and countable(token, p):
         count(tokens, figure, i, p)
-
-
-def _year_under(tokens: list[Token], figure: Draft, quantity: Quantity) -> bool:
-    """Four bare digits after a preposition, before a word that they do not count themselves: "in 1891 chemist Orr"."""
-    first = figure.first
-    if not quantity.literal or not first or len(tokens[first].text) != _YEAR or not tokens[first].text.isdigit():
-        return False
-    after = tokens[figure.end]
-    led = not _LEADS_YEAR.isdisjoint(tokens[first - 1].entries)
-    counted = "noun" in after.entries or (after.text.endswith("s") and not quantity.low % 50)
-    return led and 1000 <= quantity.low < 2100 and not counted
-
-
-def _seat(tokens: list[Token], figure: Draft, i: int, used: set[int], p: Particles) -> None:
-    """ "12 of the 40 seats": the noun of the whole, which stays with its own number."""
-    head, end = head_noun(tokens, i, used, p), figure.end
-    if head is not None:
-        if not unit_at(tokens, head, figure, p):
-            count(tokens, figure, head, p)
-        figure.end = end
-
-
-def _compound(tokens: list[Token], i: int) -> bool:
-    """A hyphen at ``i`` and a singular that a number with a hyphen counts."""
-    if i + 1 >= len(tokens) or tokens[i].text != "-" or tokens[i].space or tokens[i + 1].space:
-        return False
-    return "compound" in tokens[i + 1].entries
 
 
 _LOOKS: tuple[Callable[[list[Token], Draft, int, set[int], list[Draft], Particles], None], ...] = (

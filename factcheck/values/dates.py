@@ -68,7 +68,7 @@ def find_dates(reading: Reading, published: date | None, prefer: str = "tense") 
                     and _told(reading.tokens, low, high)
                 ):
                     toward = "" if tense.imperfect(low) else "past"
-                if isinstance(made.node, Moved) and made.node.plain and tense.superlative(low):
+                if isinstance(made.node, Moved) and made.node.plain and (tense.superlative(low) or tense.perfect(low)):
                     toward = "past"  # "the first strike in more than a decade"
                 single = isinstance(made.node, Moved) and made.node.plain and made.node.amount.parts[0][1] == 1
                 if single and not toward and not settle and _told(reading.tokens, low, high):
@@ -109,7 +109,7 @@ def _under_way(pieces: Sequence[Piece], published: date | None) -> bool:
 
 def _weekly(node: Node | None) -> bool:
     """A weekday, or a part of one: the last is as near as the next."""
-    return isinstance(node, Weekday) or (isinstance(node, DayPart) and isinstance(node.base, Weekday))
+    return isinstance(node.base if isinstance(node, (DayPart, Part)) else node, Weekday)
 
 
 def _just_ended(made: Made, published: date) -> bool:

@@ -18,6 +18,7 @@ _BESIDE = frozenset(
     )
 )
 """Categories of words after which four digits are rather a count, a code or a bound than a year."""
+_NAMES = frozenset(("naming", "currency", "article"))
 _BOUNDS = frozenset(("hedge", "currency", "naming", "measure"))
 _COUNTED = frozenset(
     ("noun", "measure", "currency", "percent", "percent_point", "scale", "timeunit", "timeunits", "function", "other")
@@ -89,6 +90,8 @@ def _led(tokens: Sequence[Token], i: int, taken: set[int], article: str, plural:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if before is None or after is None or not tokens[i].space:
         return False
+    if "year_level" in after.entries and _NAMES.isdisjoint(before.entries) and before.kind == "w":
+        return True  # "above 1990 levels"
     if "year_topic" in after.entries and _BOUNDS.isdisjoint(before.entries) and before.kind == "w":
         return True  # "expects 1997 sales of $2 billion"
     if "year_lead" not in before.entries:

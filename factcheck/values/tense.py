@@ -33,6 +33,8 @@ class Tense:
         table = reading.pack.table("dates").get("tense", {})
         self.prefixes = str(table.get("imperfect", ""))
         self.passive = frozenset(table.get("passive", ()))
+        self.asking = frozenset(table.get("asking", ()))
+        self.has = frozenset(table.get("perfect", ()))
         self.reaching = frozenset(table.get("reaching", ()))
         self.goes_on = str(table.get("goes_on", ""))
         self.was = frozenset(table.get("was", ()))
@@ -96,7 +98,20 @@ class Tense:
             if token.text in self.reaching or "change_verb" in token.entries:
                 return True
             if self.sign(token):
+                told = self.sign(token) == "past" and token.text not in self.asking
+                return at > 0 and told and self.tokens[at - 1].text in self.reaching
+        return False
+
+    def perfect(self, i: int) -> bool:
+        """Whether "has" or "have" stands in the clause before, no "to" after it: "has spread in two months"."""
+        for at in range(i - 1, max(i - _BEFORE, 0) - 1, -1):
+            token = self.tokens[at]
+            if token.kind in "pl":
                 return False
+            if token.text in self.has:
+                before = self.tokens[at - 1] if at else None
+                led = before is not None and ("to_date" in before.entries or self.sign(before) == "future")
+                return not led and "to_date" not in self.tokens[at + 1].entries
         return False
 
     def _was(self, i: int) -> bool:
