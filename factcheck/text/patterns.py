@@ -222,12 +222,13 @@ class RuleSet:
         self._first: _Open = {}
         self._open: dict[_Keys, _Open] = {}
         keys: set[str] = set()
-        self._literals = False
+        self.literals = False
+        """Whether a rule can begin with a word that no table holds."""
         for number, rule in enumerate(self.rules):
             matcher, first, needs = _Compiler(rule, predicates, categories).compile()
             keys.update(first, *needs)
             for key in first:
-                self._literals |= key.startswith('"')
+                self.literals |= key.startswith('"')
                 self._first.setdefault(key, []).append((number, rule, matcher, needs))
 
         self._keys = frozenset(keys)
@@ -255,7 +256,7 @@ class RuleSet:
         known = self._first if rules is None else rules
         token = tokens[i]
         keys = [k for k in token.entries if k in known]
-        if self._literals and f'"{token.text}' in known:
+        if self.literals and f'"{token.text}' in known:
             keys.append(f'"{token.text}')
         if not keys:
             return iter(())

@@ -20,9 +20,9 @@ def changed(tokens: list[Token], figure: Draft, i: int, used: set[int], before: 
     """ "Deaths rose to 412 from 398": both are deaths. Only of nouns of the tables, which a price is none of."""
     del used
     at = figure.first - 1
-    low, _ = clause_bounds(tokens, i)
-    if not p.plurals or at < low or not _leads(tokens[at]):
+    if not p.plurals or at < 0 or not _leads(tokens[at]):
         return
+    low, _ = clause_bounds(tokens, i)
     after = tokens[figure.end] if figure.end < len(tokens) else None
     if after is not None and after.kind == "w" and "function" not in after.entries:
         return

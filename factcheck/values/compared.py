@@ -46,8 +46,10 @@ def set_against(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
     if at > 2 and "of" in tokens[at].entries and "article" in tokens[at - 2].entries:
         at -= 3  # "down from a peak of 20,000"
     entry, last = tokens[at].entries.get("set_against"), before[-1]
+    if not isinstance(entry, Entry):
+        return
     low, _ = clause_bounds(tokens, i)
-    if not isinstance(entry, Entry) or last.first < low or at - last.end > _APART or last.unit in ("", "-"):
+    if last.first < low or at - last.end > _APART or last.unit in ("", "-"):
         return
     if entry.value == "weak" and not any("change_verb" in t.entries for t in tokens[low : last.first]):
         return

@@ -103,23 +103,34 @@ def run_stages(tokens: Sequence[Token], first: int, end: int, stages: Sequence[R
     if end == len(tokens) or tokens[end].kind == "l":  # the end of a text or line closes a clause as a full stop does
         line.append(Token("", line[-1].end, line[-1].end, "p", False, {"clause_end": _END}))
         places.append((end, end))
+    present = _categories(line)
     for stage in stages:
-        line, places = _run(stage, line, places)
+        rules = stage.among(present)
+        if rules:
+            line, places, found = _run(stage, line, places, rules)
+            if found:
+                present = _categories(line)
     return [t for t in line if isinstance(t, TimeToken)]
 
 
-def _run(stage: RuleSet, line: list[Token], places: list[tuple[int, int]]) -> tuple[list[Token], list[tuple[int, int]]]:
-    rules = stage.among(frozenset(category for token in line for category in token.entries))
-    if not rules:
-        return line, places
+def _categories(line: list[Token]) -> frozenset[str]:
+    return frozenset().union(*(token.entries for token in line))
+
+
+def _run(
+    stage: RuleSet, line: list[Token], places: list[tuple[int, int]], rules: Any
+) -> tuple[list[Token], list[tuple[int, int]], bool]:
+    """The line with what the stage made of it, the places of its tokens, and whether it made anything."""
+    found, known, literals = False, rules.keys(), stage.literals
     out: list[Token] = []
     where: list[tuple[int, int]] = []
     i = 0
     while i < len(line):
-        if line[i].entries:
+        if line[i].entries and (literals or not known.isdisjoint(line[i].entries)):
             made = _first(stage, line, i, rules)
             if made is not None:
                 value, low, high, hidden = made
+                found = True
                 out.extend(line[i:low])
                 where.extend(places[i:low])
                 span = (places[low][0], places[high - 1][1])
@@ -130,7 +141,7 @@ def _run(stage: RuleSet, line: list[Token], places: list[tuple[int, int]]) -> tu
         out.append(line[i])
         where.append(places[i])
         i += 1
-    return out, where
+    return out, where, found
 
 
 def _first(stage: RuleSet, line: list[Token], i: int, rules: Any) -> tuple[Made, int, int, bool] | None:
