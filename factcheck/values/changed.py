@@ -42,7 +42,7 @@ def befallen(tokens: list[Token], figure: Draft, i: int, used: set[int], before:
     """ "14 were killed", "some 60 of them have been arrested", "100 feared drowned": by their fate, else people."""
     del used
     at = figure.end
-    if not p.plurals or (figure.low in _YEARS and figure.modifier == "exact"):
+    if not p.plurals or (figure.low in _YEARS and tokens[figure.end - 1].text.isdigit() and figure.modifier == "exact"):
         return
     while at < len(tokens) and at < figure.end + _LINKS and "fate_link" in tokens[at].entries:
         at += 1

@@ -106,7 +106,7 @@ def _many(token: Token) -> str:
 
 
 def grouped(tokens: list[Token], figure: Draft, i: int, used: set[int], before: list[Draft], p: Particles) -> None:
-    """ "A crowd of 81,500", "a workforce of 40,000"; "attendance was 12,000"."""
+    """ "A crowd of 81,500", "a workforce of 40,000"; "attendance was 12,000", "put the toll at 57"."""
     del before
     at = figure.first - 1
     if not p.plurals or at < 1 or _is_year(tokens, figure):
@@ -116,10 +116,11 @@ def grouped(tokens: list[Token], figure: Draft, i: int, used: set[int], before: 
         after is None or after.entries or after.kind != "w" or p.plural(after.text)
     ):
         return  # "a crowd of 500 watched", but not "a staff of 12 dogs"
-    if "copula" not in tokens[at].entries:
+    sets = "copula" not in tokens[at].entries
+    if sets and ("to" not in tokens[at].entries and "locative" not in tokens[at].entries):
         return
     entry = tokens[at - 1].entries.get("group")
-    if isinstance(entry, Entry):
+    if isinstance(entry, Entry) and not (sets and entry.value != "killed"):  # "the staff at 12 Hill Road"
         figure.unit, figure.unit_at = entry.value, -1
 
 
