@@ -22,6 +22,7 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
 
+from generate_more_numbers import more_forms, ordinals
 from generate_numbers import forms
 from quantulum import quantities
 
@@ -202,6 +203,8 @@ def main(arguments: Iterable[str] | None = None) -> None:
     report("Arabic number words", number_words(data), others, options.show)
     generated = [(text, [float(value)], "ar") for text, value in forms(options.forms)]
     report("generated Arabic forms", generated, others, options.show)
+    report("generated Arabic halves, mixtures", [(t, [float(v)], "ar") for t, v in more_forms()], others, options.show)
+    report("generated Arabic ordinals", [(t, [float(v)], "ar:ordinal") for t, v in ordinals()], others, options.show)
     english = [
         report("Duckling English Numeral", duckling(data, "en", "Numeral"), others, options.show),
         report("Duckling English Ordinal", duckling(data, "en", "Ordinal"), others, options.show),

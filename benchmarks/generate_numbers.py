@@ -3,7 +3,8 @@
 The generator is a grammar of its own (Wright, "A Grammar of the Arabic Language", part first, §§318-329) and shares no
 code or table with the reader. Axes: gender of the counted noun, case, construct state and the noun that it is before,
 spellings of hundred and eight, hundreds in one word or two, "and" joined or apart, both forms of one in compounds, two
-names of the billion, vowel signs, and the letters that hurried writers drop.
+names of the billion, vowel signs, tatweel, the article on every joined part, and the letters that hurried writers drop.
+Ordinals, halves of a scale and digits beside words are in ``generate_more_numbers``.
 """
 
 from __future__ import annotations
@@ -49,13 +50,19 @@ class Style:
     voweled: bool
     counted: bool
     """A noun after the number."""
+    definite: bool = False
+    """The article on each part that "and" joins: "the three and the twenty thousand"."""
+    stretched: bool = False
+    """A tatweel in each longer word."""
+    marked_eight: bool = False
+    """ثمانٍ for ثمان, and the tanwin before its alef."""
 
 
 def _style(rng: random.Random) -> Style:
     return Style(
         nominative=rng.random() < 0.5,
         feminine=rng.random() < 0.5,
-        hundred=rng.choice(("مئة", "مائة")),
+        hundred=rng.choice(("مئة", "مائة", "مئة", "مائة", "ماية")),
         fused=rng.random() < 0.7,
         short_eight=rng.random() < 0.3,
         plain_one=rng.random() < 0.3,
@@ -65,11 +72,16 @@ def _style(rng: random.Random) -> Style:
         tanwin=rng.random() < 0.3,
         voweled=rng.random() < 0.1,
         counted=rng.random() < 0.3,
+        definite=rng.random() < 0.1,
+        stretched=rng.random() < 0.05,
+        marked_eight=rng.random() < 0.1,
     )
 
 
 def _unit(n: int, s: Style, feminine: bool) -> str:
-    return "ثمان" if n == 8 and feminine and s.short_eight else _UNITS[n][feminine]
+    if n == 8 and feminine and s.short_eight:
+        return "ثمان\u064d" if s.marked_eight else "ثمان"
+    return _UNITS[n][feminine]
 
 
 def _small(n: int, s: Style, feminine: bool, construct: bool) -> str:
@@ -147,14 +159,42 @@ def spell(n: int, s: Style) -> str:
             form = plural if 3 <= ending <= 10 else singular
             if 11 <= ending <= 99:
                 bare = bool(noun) and not rest  # before its noun a scale has no ending of its own
-                form = singular if bare else accusative + ("\u064b" if s.tanwin else "")
+                form = singular if bare else _tanwin(accusative, s)
             parts.append(f"{_below_thousand(count, s, False, True)} {form}")
     if rest:
         parts.append(_below_thousand(rest, s, s.feminine, bool(noun)))
-    text = _and(s).join(parts) + noun
+    text = _and(s).join(parts)
+    if s.definite:
+        text = _definite(text)
+    text += noun
     if s.hurried:
         text = text.translate(_HURRIED)
+    if s.stretched:
+        text = " ".join(f"{w[:-2]}\u0640\u0640{w[-2:]}" if len(w) > 4 else w for w in text.split(" "))
     return _voweled(text) if s.voweled else text
+
+
+def _tanwin(accusative: str, s: Style) -> str:
+    """The accusative with its sign after the alef or, as calligraphers have it, before."""
+    if not s.tanwin:
+        return accusative
+    return f"{accusative[:-1]}\u064bا" if s.marked_eight else accusative + "\u064b"
+
+
+def _definite(text: str) -> str:
+    """The article on the first word and on each that "and" leads."""
+    words = []
+    lead = True
+    for word in text.split(" "):
+        if word == "و":
+            words.append(word)
+            lead = True
+            continue
+        joined = word[0] == "و" and word not in ("واحد", "واحدة")
+        head, rest = ("و", word[1:]) if joined else ("", word)
+        words.append(f"{head}ال{rest}" if lead or joined else word)
+        lead = False
+    return " ".join(words)
 
 
 def _voweled(text: str) -> str:

@@ -28,6 +28,8 @@ Read = tuple[Number, int]
 HUNDRED = 100
 DIGIT = 9
 """The largest number of one digit."""
+_PHRASE = 6
+"""The most tokens of a text that is a phrase: at its head a dot is no end of a sentence."""
 
 
 class Habits:
@@ -122,7 +124,8 @@ class Lexemes:
         negative = i > 1 and tokens[i - 2].text == "-"
         money = i > 1 and "currency" in tokens[i - 2].entries
         opens = point.space or negative or money
-        return point.text == "." and opens and (self.loose or self.habits.decimal_dot)
+        phrase = i == 1 and len(tokens) <= _PHRASE
+        return point.text == "." and opens and (self.loose or self.habits.decimal_dot or phrase)
 
     def hyphen(self, i: int) -> int:
         """``i``, or the place after a hyphen at ``i``."""

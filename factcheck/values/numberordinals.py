@@ -41,6 +41,9 @@ class Ordinals:
             hundred = words.hundreds(end + 1)
             if hundred is not None and hundred[0] in (100, 200):
                 value, end = value + hundred[0], hundred[1]
+            thousand = words.entry(end + 1, "scale")
+            if thousand is not None and thousand.value == "1000" and self.habits.article in thousand.proclitics:
+                value, end = value + 1000, end + 2
         return Quantity(value, value, ordinal=True, proclitics=proclitics), end
 
     def _numeric(self, i: int) -> bool:
@@ -57,7 +60,8 @@ class Ordinals:
         after = self.tokens[end] if end < len(self.tokens) else None
         if before is None or before.kind == "l":
             return after is None or after.kind == "l"
-        if value < 20 or before.kind != "w" or "function" in before.entries or "timeunits" in before.entries:
+        function = "function" in before.entries and "timeunit" not in before.entries  # "اليوم الثلاثون"
+        if value < 20 or before.kind != "w" or function or "timeunits" in before.entries:
             return False
         if not before.text.startswith(self.habits.article) and before.entries.get("hedge") is not None:
             return False

@@ -162,6 +162,9 @@ class Reader(Vague):
         ratio = self._ratio_words(value, end)
         if ratio is not None:
             return Quantity(ratio[0], ratio[0], proclitics=proclitics), ratio[1]
+        less = self.words.less(value, end) if self.loose else None
+        if less is not None:
+            return Quantity(less[0], less[0], proclitics=proclitics), less[1]
         ordinal = self.words.ordinal_end(value, i, end)
         if ordinal is not None:
             return Quantity(ordinal[0], ordinal[0], ordinal=True, proclitics=proclitics), ordinal[1]

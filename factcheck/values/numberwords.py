@@ -5,19 +5,22 @@ Every method takes the place of a token and gives what it read with the place af
 
 from __future__ import annotations
 
+from factcheck.languages.lexicon import Entry
 from factcheck.values.literals import identifies, literal_value, spaced_groups
+from factcheck.values.numberdecimals import Decimals
 from factcheck.values.numberlex import DIGIT, HUNDRED, Number, Read
-from factcheck.values.numberparts import VULGAR, Parts
+from factcheck.values.numberparts import VULGAR
 from factcheck.values.quantity import tidy
 
 __all__ = ["VULGAR", "Words"]
 
+_COUNTED = ("noun", "currency", "measure")
 _UNBOUNDED = 10**60
 _SAID_ALONE = 1000
 """The largest scale before which nobody says one; of millions some do, and machines that spell numbers."""
 
 
-class Words(Parts):
+class Words(Decimals):
     """Reads numbers of any size."""
 
     # ---- the whole
@@ -29,11 +32,11 @@ class Words(Parts):
         end = -1
         j = i
         while j < len(self.tokens):
-            part = self._part(j, limit, j == i)
+            part = self._part(j, limit, j == i) or self._thousands_of(j, limit, total)
             if part is None or (j == end and part[1] == 1 and self.tokens[i].kind == "n" != self.tokens[j].kind):
                 break  # "from 1.4 million two years earlier"
             value, scale, end = part
-            total += value
+            total = value if limit < scale else total + value
             if scale == 1:
                 return self._decimals(tidy(total), i, end)
             limit = scale
@@ -74,9 +77,21 @@ class Words(Parts):
             return (value, 1, j) if fits and (first or self._goes_on(i, j, value)) else None
         factor, k = self._scales(i, 1, joined=True)
         if k > i and factor < limit and (first or self.habits.units_first or self.habits.and_one):
+            if first and factor == _SAID_ALONE and self._composed(i, k):
+                return None
             alone = self.habits.units_first and k == i + 1 and self.value(k, "cardinal") == 1 and not self.joined(k)
             return factor, factor, k + alone  # "مليون واحد" is one million
         return None
+
+    def _thousands_of(self, i: int, limit: Number, total: Number) -> tuple[Number, Number, int] | None:
+        """ "ألف وخمسمئة مليار": thousands and hundreds that count one larger scale."""
+        if not self.habits.units_first or limit != _SAID_ALONE or self.tokens[i].kind != "w":
+            return None
+        group = self._group(i, False)
+        if group is None or not HUNDRED <= group[0] < _SAID_ALONE:
+            return None
+        factor, end = self._scales(group[1], 1)
+        return (tidy((total + group[0]) * factor), factor, end) if factor > _SAID_ALONE else None
 
     def _goes_on(self, i: int, end: int, value: Number) -> bool:
         """Digits alone go on a number only after "and": "3 آلاف و500"."""
@@ -88,8 +103,14 @@ class Words(Parts):
         """ "ألفان"; "ألفا" before a noun (else it is the accusative of a thousand)."""
         value = self.value(i, "scale_dual")
         entry = self.entry(i, "scale_dual")
-        if value > 0 and entry is not None and "the" in entry.joined and self._adjective(i):
-            value = 0  # "التريليوني" is an adjective, "المليونان" takes the other form
+        if (
+            value > 0
+            and entry is not None
+            and "the" in entry.joined
+            and self._adjective(i)
+            and not self._counting(i + 1)
+        ):
+            value = 0  # "الحشد المليوني", an adjective; "المليوني دولار" counts
         if value > 0:
             return value, i + 1
         value = self.value(i, "scale_dual_open")
@@ -98,11 +119,30 @@ class Words(Parts):
         if value > 0 and first and i + 1 < len(self.tokens):
             after = self.tokens[i + 1]
             if after.kind == "w" and not self.joined(i + 1) and after.text not in self.habits.ands:
-                known = self.value(i + 1, "scale") > 0
+                known = self.value(i + 1, "scale") > 0 or "function" in after.entries  # "مليونا في المزاد" is one
                 looks_joined = any(after.text.startswith(a) and len(a) == 1 for a in self.habits.ands)
                 if not known and not (looks_joined and not after.entries):
                     return value, i + 1
         return None
+
+    def _composed(self, i: int, end: int) -> bool:
+        """ "ألف الكاتب رواية": the verb, as no thousand stands right before a definite noun."""
+        after = self.tokens[end] if end < len(self.tokens) else None
+        return (
+            bool(self.habits.article)
+            and end == i + 1
+            and after is not None
+            and after.kind == "w"
+            and after.text.startswith(self.habits.article)
+            and "scale" not in after.entries
+            and not self.entry(i, "scale").joined  # type: ignore[union-attr]
+        )
+
+    def _counting(self, i: int) -> bool:
+        """Whether a known noun without article stands at ``i``."""
+        entries = self.tokens[i].entries if i < len(self.tokens) else {}
+        found = next((e for c in _COUNTED if isinstance(e := entries.get(c), Entry)), None)
+        return found is not None and not found.joined
 
     def _adjective(self, i: int) -> bool:
         return self.tokens[i].text.endswith(self.habits.adjective_ending)
@@ -188,57 +228,10 @@ class Words(Parts):
             return tidy((value + fraction) * factor), factor, k
         return value + fraction, 1, end
 
-    def _decimals(self, value: Number, first: int, end: int) -> Read:
-        """ "ستة وثمانية وثمانون من مئة": six and 88 hundredths."""
-        if not self.habits.units_first or self.tokens[first].kind != "w":
-            return value, end
-        if self.loose and end + 1 < len(self.tokens) and self.tokens[end].text == ",":
-            return self._spaced_comma(value, end)
-        j = self.after_and(end)
-        if j > 0:
-            tail = self._sum(j)
-            below = self._divisor(tail[1]) if tail is not None else None
-            if tail is not None and below is not None:
-                return tidy(value + tail[0] / below[0]), below[1]
-            return value, end
-        below = self._divisor(end)
-        if below is not None and (value > below[0] or self.entry(end, "over") is not None):
-            for k in range(end - 1, first, -1):
-                j = self.after_and(k)
-                tail = self._sum(j) if j > 0 else None
-                if tail is None or tail[1] != end or (tail[0] >= below[0] and self.entry(end, "over") is None):
-                    continue
-                head = self._sum(first, k)
-                if head is not None and head[1] == k:
-                    return tidy(head[0] + tail[0] / below[0]), below[1]
-        return value, end
-
     def _sum(self, i: int, end: int | None = None) -> Read | None:
         """A whole number with no decimals read after it, in the tokens up to ``end``."""
         inner = _Whole(self.tokens[:end] if end is not None else self.tokens, self.habits)
         return inner.number(i)
-
-    def _divisor(self, i: int) -> Read | None:
-        """ "من عشرة", "من مئة", "من عشرة آلاف"; loosely also "على سبعة"."""
-        over = self.loose and self.entry(i, "over") is not None
-        if not (over or self.entry(i, "number_of") is not None):
-            return None
-        if i + 1 >= len(self.tokens) or self.tokens[i + 1].kind != "w":
-            return None
-        found = self._sum(i + 1)
-        if found is None or found[0] <= 1:
-            return None
-        return found if over or str(found[0]).strip("0") == "1" else None
-
-    def _spaced_comma(self, value: Number, end: int) -> Read:
-        """ "اثنا عشر , أربع وثلاثون": the decimal comma of machines that spell numbers, a space on either side."""
-        comma, after = self.tokens[end], self.tokens[end + 1]
-        tail = self._sum(end + 1) if comma.space and after.space and after.kind == "w" else None
-        if tail is None and comma.space and self.value(end + 1, "cardinal_bound") == 1:
-            tail = 1, end + 2
-        if tail is None or not 0 < tail[0] < HUNDRED:
-            return value, end
-        return tidy(value + tail[0] / HUNDRED), tail[1]
 
 
 class _Whole(Words):

@@ -90,6 +90,10 @@ def calendar(slots: Slots) -> Node | Made | None:
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
+_FIGURES_FROM = 1300
+"""The first year, of either calendar, that is written in figures with its month: "2/1000" is a fraction."""
+
+
 @production
 def numeric(slots: Slots) -> Node | None:
     """Three numbers of a date, or two of day and month; in the order dmy or mdy, ymd by its four digits."""
@@ -99,10 +103,11 @@ def numeric(slots: Slots) -> Node | None:
     if "compact" in slots:
         whole = slots.raw("compact")
         numbers = [whole[:4], whole[4:6], whole[6:]]
-    if slots.args.get("order") == "my":
-        return CalendarDate(int(numbers[1]), int(numbers[0])) if 1 <= int(numbers[0]) <= 12 else None
     if slots.args.get("tight") and slots.found["two"].token.start != slots.found["one"].token.end + 1:
         return None  # "May 2019 - 8 June" is no August
+    if slots.args.get("order") == "my":
+        month, year = int(numbers[0]), int(numbers[1])
+        return CalendarDate(year, month) if 1 <= month <= 12 and year >= _FIGURES_FROM else None
     if slots.args.get("seasons") and int(numbers[1]) == (int(numbers[0]) + 1) % 100:
         return None  # "2011-12" is a season
     if slots.args.get("order") == "ym":
