@@ -55,6 +55,8 @@ _CORE = frozenset(
 
 _PHRASE = 6
 """The most tokens of a text that is a phrase and no sentence."""
+_SAYING = 4
+"""The most tokens of a text that is one length and the word before it."""
 _SAID_YEARS = range(1900, 2100)
 
 
@@ -62,7 +64,8 @@ def mark(tokens: Sequence[Token], i: int, words: set[str], article: str) -> None
     """Note beside a token what follows it, for rules that see no further than words of time.
 
     ``stands``: a number (digits, ordinal, year in words) that counts nothing after it; ``lone``: the same in a text
-    that is a phrase and no sentence. ``construct``: a unit of time before a definite word, "the day of independence".
+    that is a phrase and no sentence. ``opens``: "from" before all that is said.
+    ``construct``: a unit of time before a definite word, "the day of independence".
     ``priced``: a number under the sign of a currency.
     """
     token, entries = tokens[i], tokens[i].entries
@@ -77,6 +80,8 @@ def mark(tokens: Sequence[Token], i: int, words: set[str], article: str) -> None
             entries["stands"] = stands
             if len(tokens) <= _PHRASE:
                 entries["lone"] = stands
+    elif i == 0 and len(tokens) <= _SAYING and "from_date" in entries:
+        token.entries = {**entries, "opens": entries["from_date"]}
     elif article and i + 1 < len(tokens) and ("timeunit" in entries or "timeunits" in entries):
         after = tokens[i + 1]
         if after.kind == "w" and after.text.startswith(article) and words.isdisjoint(after.entries):

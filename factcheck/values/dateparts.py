@@ -193,6 +193,7 @@ PREDICATES = {
     "to_unit": Predicate(("timeunit",), joined("timeunit", "to")),
     "standing_day": Predicate(("stands",), _standing_day("stands")),
     "lone_day": Predicate(("lone",), _standing_day("lone")),
+    "opening_from": Predicate(("opens",), lambda t: t.entries.get("opens")),
     "standing_year": Predicate(("stands",), _standing_year),
     "naming": Predicate(("named_after",), naming),
     "bare_ord": Predicate(("ordinal",), _bare_ordinal),
