@@ -43,6 +43,11 @@ def set_against(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
     at = figure.first - 1
     if not p.plurals or not before or at < 0 or not _bare(tokens, figure, used) or _is_year(tokens, figure):
         return
+    if at and "mere" in tokens[at].entries:
+        at -= 1
+    if "to" in tokens[at].entries:
+        _to(tokens, figure, at, before[-1])  # "from nine points in July to just three"
+        return
     if at > 2 and "of" in tokens[at].entries and "article" in tokens[at - 2].entries:
         at -= 3  # "down from a peak of 20,000"
     entry, last = tokens[at].entries.get("set_against"), before[-1]
@@ -55,6 +60,13 @@ def set_against(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
         return
     sizes = sorted((abs(last.low) or abs(last.high or 0.0), abs(figure.low)))
     if sizes[0] and sizes[1] / sizes[0] <= _ALIKE:
+        figure.unit, figure.unit_at = last.unit, -1
+
+
+def _to(tokens: list[Token], figure: Draft, at: int, last: Draft) -> None:
+    low, _ = clause_bounds(tokens, at)
+    led = last.first > low and "from_date" in tokens[last.first - 1].entries and at - last.end < _VERB
+    if led and last.unit not in ("", "-") and any("change_verb" in t.entries for t in tokens[low : last.first]):
         figure.unit, figure.unit_at = last.unit, -1
 
 
@@ -116,6 +128,9 @@ def grouped(tokens: list[Token], figure: Draft, i: int, used: set[int], before: 
         after is None or after.entries or after.kind != "w" or p.plural(after.text)
     ):
         return  # "a crowd of 500 watched", but not "a staff of 12 dogs"
+    if "peopled" in tokens[at].entries and _bare(tokens, figure, used):
+        figure.unit, figure.unit_at = "people", -1  # "the plant employs 900"
+        return
     sets = "copula" not in tokens[at].entries
     if sets and ("to" not in tokens[at].entries and "locative" not in tokens[at].entries):
         return

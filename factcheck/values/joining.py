@@ -45,6 +45,7 @@ def _range(tokens: list[Token], one: Draft, two: Draft) -> bool:
     link, opener = tokens[one.end], tokens[one.first - 1] if one.first else None
     around = opener.entries if opener is not None else {}
     opened = "between" in around or "of" in around
+    priced = "locative" in around and "of" not in around and one.unit.startswith("money:")  # "at $18 to $20"
     if "of" in around and "between" not in around and changes(tokens, one.first - 1):
         return False
     quantity = next((t.entries["number"] for t in tokens[two.first : two.end] if "number" in t.entries), None)
@@ -55,7 +56,11 @@ def _range(tokens: list[Token], one: Draft, two: Draft) -> bool:
         one.first -= opened
         one.end, one.high, one.modifier = two.end, two.high, "between"
         return True
-    if link.text == "-" or (opened and ("to" in link.entries or ("and" in link.entries and "between" in around))):
+    if (
+        link.text == "-"
+        or (priced and "to" in link.entries)
+        or (opened and ("to" in link.entries or ("and" in link.entries and "between" in around)))
+    ):
         one.first -= opened
         one.end, one.high, one.modifier = two.end, two.high, "between"
         return True

@@ -78,6 +78,8 @@ def _fraction(tokens: list[Token], i: int) -> tuple[float, int] | None:
         return value, at
     if at >= len(tokens):
         return None
+    if "part_of_them" in tokens[at].entries:
+        return value, at  # "a third of them"
     if _of_something(tokens, at, isinstance(half, Entry) and half.form.endswith("half")):
         return value, at
     return (value, at) if "share_noun" in tokens[at].entries else None

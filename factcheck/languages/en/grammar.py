@@ -62,6 +62,8 @@ def singular(word: str) -> str:
     """The singular of a plural: countries, country; any other word as it is."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
+    if word.endswith("children"):
+        return word[:-3]
     if word.endswith("men"):
         return word[:-2] + "an"
     if not plural(word):
