@@ -142,7 +142,9 @@ def _month(token: Token) -> int | None:
 
 def _month_words(token: Token) -> int | None:
     """A month by its number in words ("the ninth month", dialect "month nine"); one and two are counts."""
-    found = _whole(token, "ordinal", 1, 12)
+    found, number = _whole(token, "ordinal", 1, 12), token.entries.get("number")
+    if isinstance(number, Quantity) and number.opened:
+        return None  # "a month and ten days"
     return found if found is not None else _whole(token, "number", 3, 12)
 
 

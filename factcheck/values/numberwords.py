@@ -119,7 +119,9 @@ class Words(Decimals):
         if value > 0 and first and i + 1 < len(self.tokens):
             after = self.tokens[i + 1]
             if after.kind == "w" and not self.joined(i + 1) and after.text not in self.habits.ands:
-                known = self.value(i + 1, "scale") > 0 or "function" in after.entries  # "مليونا في المزاد" is one
+                known = (
+                    0 < self.value(i + 1, "scale") <= value or "function" in after.entries
+                )  # "مليونا في المزاد" is one
                 looks_joined = any(after.text.startswith(a) and len(a) == 1 for a in self.habits.ands)
                 if not known and not (looks_joined and not after.entries):
                     return value, i + 1

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from factcheck.text.tokens import Token
 from factcheck.values.dateforms.made import Made, Piece, TimeToken
+from factcheck.values.dateforms.parts import nth_of
 from factcheck.values.dateforms.slots import Slots, grain, production
 from factcheck.values.times import (
     CalendarDate,
     Duration,
+    Numbered,
     Part,
     SetOf,
     Shift,
@@ -18,7 +20,7 @@ from factcheck.values.times import (
 )
 from factcheck.values.timex import Amount
 
-__all__ = ["between", "days_of_month", "keep", "pair", "role", "season_years"]
+__all__ = ["between", "days_of_month", "keep", "pair", "quarters", "role", "season_years"]
 
 
 @production
@@ -198,6 +200,20 @@ def _complete(low: Made, high: Made) -> tuple[Made, Made]:
     if isinstance(a, CalendarDate) and a.year is None and a.month and isinstance(b, Within):
         return replace(low, node=Within(a, b.outer)), high
     return low, high
+
+
+@production
+def quarters(slots: Slots) -> Made | None:
+    """ "The first and second quarters of 2024"."""
+    outer, year = slots.node("time"), slots.int("year")
+    base = CalendarDate(year) if year is not None else Shift("year", 0) if outer is None else outer
+    pieces = []
+    for name in ("low_ord", "high_ord"):
+        node = nth_of(Numbered(slots.raw(name), "quarter"), base)
+        if node is None:
+            return None
+        pieces.append(_piece(_token_of(slots, name), Made(node)))
+    return Made(base, pieces=tuple(pieces))
 
 
 _RUN = 60

@@ -59,8 +59,9 @@ def choose(candidates: list[Period], context: Context, shift: int | None, monthl
     if shift == 0:
         now = [p for p in before if p in after] or [p for p, first, _ in dated if first.year == today.year]
         coming = bool(after) and "future" in (context.toward, settle)
-        if coming and now and now[0].grain == "day" and now[0] not in after:
-            return after[0]  # "this Easter", said of what is to come
+        over = bool(now) and now[0].grain == "day" and now[0] not in after
+        if coming and over and now[0].first and now[0].first.month != today.month:
+            return after[0]  # "this Easter", said of what is to come; "3 March of the current" is over on the 18th
         return now[0] if now else None
     if shift == 2:
         later = [p for p in after if p.first and p.first > today]
