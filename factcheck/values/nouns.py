@@ -73,7 +73,7 @@ def _joins(noun: Token, following: Token, third: Token | None, p: Particles) -> 
     if following.kind != "w" or "event" in following.entries or "function" in following.entries:
         return False
     if "noun" in following.entries:
-        return True
+        return p.plural(following.text) or not p.plural(noun.text)  # not "12 guards hostage"
     if "noun" not in noun.entries or p.plural(noun.text):
         return False
     if p.plural(following.text):

@@ -116,18 +116,22 @@ def _of_something(tokens: list[Token], i: int, bare: bool) -> bool:
 def _out_of(tokens: list[Token], i: int, p: Particles) -> tuple[float, int] | None:
     """ "seven in 10 voters", "four out of five dentists", "a one-in-four chance"."""
     step = 2 if i + 5 < len(tokens) and tokens[i + 1].text == tokens[i + 3].text == "-" else 1
-    if i + 3 * step >= len(tokens) or "over" not in tokens[i + step].entries or tokens[i + 2 * step].kind not in "#n":
+    if i + 3 * step >= len(tokens) or "over" not in tokens[i + step].entries:
         return None
-    one, two = tokens[i].entries.get("number"), _number(tokens[i + 2 * step])
+    below = i + 2 * step + ("every" in tokens[i + 2 * step].entries)  # "six out of every ten firms"
+    if below + 1 >= len(tokens) or tokens[below].kind not in "#n":
+        return None
+    one, two = tokens[i].entries.get("number"), _number(tokens[below])
     if not isinstance(one, Quantity) or not isinstance(two, Quantity) or one.high != one.low or two.high != two.low:
         return None
-    counted = tokens[i + 2 * step + 1]
+    counted = tokens[below + 1]
     plural = counted.kind == "w" and (p.plural(counted.text) or "noun" in counted.entries or step > 1)
-    plural = plural or ("of" in counted.entries and i + 4 < len(tokens) and "definite" in tokens[i + 4].entries)
+    plural = plural or ("of" in counted.entries and below + 2 < len(tokens) and "definite" in tokens[below + 2].entries)
     against = step == 1 and bool(i) and "set_against" in tokens[i - 1].entries and not plural  # "up from one in ten"
     if not 0 < one.low < two.low or two.low not in _OUT_OF or not (plural or against) or "timeunits" in counted.entries:
         return None
-    return one.low / two.low, i + (3 if "of" in counted.entries or against else 4 if step == 1 else 5)
+    alone = "of" in counted.entries or against
+    return one.low / two.low, below + 1 + (step == 1 and not alone)
 
 
 def _number(token: Token) -> Quantity | None:
