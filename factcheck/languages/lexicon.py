@@ -36,6 +36,10 @@ _EMPTY: dict[str, Entry] = {}
 _MEMO_LIMIT = 200_000  # distinct words remembered; a newspaper year has fewer
 
 
+_Start = tuple[tuple[str, ...], tuple[str, ...], Entry]
+"""A phrase by its first word: particles, the words that must follow, entry."""
+
+
 class Lexicon:
     """Forms → entries. ``tag`` fills the tokens of a text; phrases of several words become one token."""
 
@@ -57,7 +61,7 @@ class Lexicon:
         self._phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
         self._bare: set[str] = set()
         self._memo: dict[str, dict[str, Entry]] = {}
-        self._starts: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], Entry]]] = {}
+        self._starts: dict[str, dict[str, list[_Start]]] = {}
         self.categories: set[str] = set()
 
     def add(self, category: str, value: str, form: str, *, bare: bool = False) -> None:
@@ -126,16 +130,19 @@ class Lexicon:
         does = tuple(self._does.get(p, "") for p in proclitics)
         return Entry(entry.category, entry.value, entry.form, proclitics, does)
 
-    def phrases(self, word: str) -> list[tuple[tuple[str, ...], tuple[str, ...], Entry]]:
+    def phrases(self, word: str) -> list[_Start]:
         """Phrases that may begin with this word: (particles, the words that must follow, entry)."""
+        return [start for starts in self._begun(word).values() for start in starts]
+
+    def _begun(self, word: str) -> dict[str, list[_Start]]:
+        """The phrases that may begin with this word by their second word."""
         found = self._starts.get(word)
         if found is None:
-            found = [
-                (proclitics, rest, entry)
-                for proclitics, first in self.splits(word)
-                for rest, entry in self._phrases.get(first, ())
-                if not (proclitics and entry.form in self._bare)
-            ]
+            found = {}
+            for proclitics, first in self.splits(word):
+                for rest, entry in self._phrases.get(first, ()):
+                    if not (proclitics and entry.form in self._bare):
+                        found.setdefault(rest[0], []).append((proclitics, rest, entry))
             if len(self._starts) > _MEMO_LIMIT:
                 self._starts.clear()
             self._starts[word] = found
@@ -149,7 +156,8 @@ class Lexicon:
             token = tokens[i]
             if token.kind == "w":
                 token.entries = self.look_up(token.text)
-                starts = self.phrases(token.text)
+                begun = self._begun(token.text)
+                starts = begun.get(tokens[i + 1].text) if begun and i + 1 < len(tokens) else None
                 if starts:
                     merged, length = self._phrase(tokens, i, starts)
                     if merged is not None:
@@ -162,17 +170,12 @@ class Lexicon:
             i += 1
         return out
 
-    def _phrase(
-        self, tokens: list[Token], i: int, starts: list[tuple[tuple[str, ...], tuple[str, ...], Entry]]
-    ) -> tuple[Token | None, int]:
+    def _phrase(self, tokens: list[Token], i: int, starts: list[_Start]) -> tuple[Token | None, int]:
         entries: dict[str, Entry] = {}
         best = 0
-        following = tokens[i + 1].text if i + 1 < len(tokens) else None
         for proclitics, rest, entry in starts:
-            if rest[0] != following:
-                continue
             n = len(rest)
-            if n < best or i + n >= len(tokens) or any(tokens[i + 1 + k].text != rest[k] for k in range(n)):
+            if n < best or i + n >= len(tokens) or any(tokens[i + 1 + k].text != rest[k] for k in range(1, n)):
                 continue
             if n == 1 and len(tokens[i].text) == 1 and tokens[i + 1].kind == "p" and tokens[i + 1].space:
                 continue  # "C$20" is one sign, "vitamin C $20" are two words

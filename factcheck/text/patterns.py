@@ -221,6 +221,7 @@ class RuleSet:
         self.rules = tuple(rules)
         self._first: _Open = {}
         self._open: dict[_Keys, _Open] = {}
+        self._seen: dict[_Keys, _Open] = {}
         keys: set[str] = set()
         self.literals = False
         """Whether a rule can begin with a word that no table holds."""
@@ -235,12 +236,19 @@ class RuleSet:
 
     def among(self, present: frozenset[str]) -> _Open:
         """The rules that tokens of no other categories than ``present`` can match, for :meth:`at`."""
-        present = present & self._keys
+        known = self._seen.get(present)
+        if known is not None:
+            return known
+        whole, present = present, present & self._keys
         found = self._open.get(present)
-        if found is None:
+        if len(self._seen) >= _REMEMBERED:
+            self._seen.clear()
+        if found is not None:
+            self._seen[whole] = found
+        else:
             if len(self._open) >= _REMEMBERED:
                 self._open.clear()
-            found = self._open[present] = {}
+            found = self._seen[whole] = self._open[present] = {}
             for key, rules in self._first.items():
                 if key in present or key.startswith('"'):
                     some = [rule for rule in rules if not any(need.isdisjoint(present) for need in rule[3])]

@@ -87,7 +87,8 @@ def islands(tokens: Sequence[Token], words: set[str], article: str = "") -> Iter
             if start < 0:
                 start, core = i, False
             core = core or is_core(token, tokens, i)
-            mark(tokens, i, words, article)
+            if article or token.kind == "#":
+                mark(tokens, i, words, article)
         elif start >= 0:
             if core:
                 yield start, i

@@ -18,7 +18,7 @@ from factcheck.values.numbers import Quantity
 from factcheck.values.particles import Particles, particles
 from factcheck.values.reading import Reading
 from factcheck.values.scope import scope_of
-from factcheck.values.shares import share
+from factcheck.values.shares import SHARES, share
 from factcheck.values.units import settled_money
 
 __all__ = ["find_figures"]
@@ -40,7 +40,9 @@ def find_figures(reading: Reading, taken: Sequence[tuple[int, int]]) -> list[Fig
         if i in used or not token.entries:
             i += 1
             continue
-        figure, numbered = share(tokens, i, p), token.kind in "#n"
+        numbered = token.kind in "#n"
+        shared = p.plurals and (token.kind == "#" or not SHARES.isdisjoint(token.entries))
+        figure = share(tokens, i, p) if shared else None
         if figure is not None:
             numbered = True
         elif token.kind == "n":

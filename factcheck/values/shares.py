@@ -9,7 +9,7 @@ from factcheck.values.numbers import Quantity
 from factcheck.values.particles import Particles
 from factcheck.values.quantity import tidy
 
-__all__ = ["share"]
+__all__ = ["SHARES", "share"]
 
 _NOT_SHARED = frozenset(
     (
@@ -20,18 +20,15 @@ _NOT_SHARED = frozenset(
 """What follows "half of" where it is an amount or a time and no share."""
 _CLOSES = frozenset(("function", "shift", "day_word", "in_date", "since", "to"))
 """What may follow a fraction by which something changes."""
-_OPENS = frozenset(("article", "fraction", "cardinal", "ordinal"))
+SHARES = frozenset(("article", "fraction", "cardinal", "ordinal"))
+"""Categories of words that a share can begin with."""
 _OUT_OF = (5, 10, 20, 50, 100, 1000, 3, 4, 6, 7, 8, 9)
 _LEAST_PART = 2
 _HALF = 0.5  # the only fraction said without an article: "half of", but "the second quarter of"
 
 
 def share(tokens: list[Token], i: int, p: Particles) -> Draft | None:
-    """The share that begins at token ``i``, in languages whose plurals are told by their form."""
-    if not p.plurals:
-        return None
-    if tokens[i].kind != "#" and _OPENS.isdisjoint(tokens[i].entries):
-        return None
+    """The share that begins at token ``i``, a number or a word of SHARES; where plurals are told by their form."""
     found = _out_of(tokens, i, p) if tokens[i].kind == "#" else None
     found = found or _fraction(tokens, i)
     if found is None:
