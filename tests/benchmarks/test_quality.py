@@ -50,3 +50,15 @@ def test_generated_number_words_are_read() -> None:
     made = list(generate_numbers.forms(1500, seed=11))
     wrong = [text for text, value in made if [n.low for n in numbers(text, "ar")] != [value]]
     assert len(wrong) <= 0.005 * len(made), wrong[:10]
+
+
+def test_generated_ordinals_and_halves_are_read() -> None:
+    import generate_more_numbers
+
+    from factcheck.values import numbers
+
+    wrong = [
+        t for t, n in generate_more_numbers.ordinals() if [(v.low, v.ordinal) for v in numbers(t, "ar")] != [(n, True)]
+    ]
+    wrong += [t for t, n in generate_more_numbers.more_forms() if [v.low for v in numbers(t, "ar")] != [n]]
+    assert not wrong, wrong[:10]

@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from factcheck.values.dateforms.slots import Slots, production
-from factcheck.values.times import After, Back, Duration, Holiday, Moved, Node, SameUnit, Shift, Weekday, WeekOf, Within
+from factcheck.values.times import (
+    After,
+    Back,
+    CalendarDate,
+    Duration,
+    Holiday,
+    Moved,
+    Node,
+    SameDay,
+    SameUnit,
+    Shift,
+    Weekday,
+    WeekOf,
+    Within,
+)
 
-__all__ = ["holiday_moved", "same_unit", "weekday_moved", "weekdays_on"]
+__all__ = ["holiday_moved", "same_day", "same_unit", "weekday_moved", "weekdays_on"]
 
 
 @production
@@ -13,6 +27,16 @@ def holiday_moved(slots: Slots) -> Node | None:
     """ "Thanksgiving three years ago": the holiday of that year."""
     node, away = slots.node("time"), _away(slots)
     return Within(node, away) if isinstance(node, Holiday) and away is not None else None
+
+
+@production
+def same_day(slots: Slots) -> Node | None:
+    """ "This day last year", "this day in 1990"."""
+    year, base = slots.int("year"), slots.node("time")
+    if year is not None:
+        base = CalendarDate(year)
+    plain = isinstance(base, Shift) or (isinstance(base, CalendarDate) and not base.hijri)
+    return SameDay(base) if plain else None
 
 
 @production

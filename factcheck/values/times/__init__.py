@@ -5,7 +5,7 @@ Rules build the nodes; nothing here knows a word of any language.
 
 from factcheck.values.times.absolute import CalendarDate, Named
 from factcheck.values.times.base import Context, Node
-from factcheck.values.times.edges import Edge, Rest, Third
+from factcheck.values.times.edges import Edge, Rest, SameDay, Third
 from factcheck.values.times.holidays import Holiday, HolidayWeekend
 from factcheck.values.times.parts import After, Back, Half, Nth, Numbered, Part, WeekOf, Within
 from factcheck.values.times.relative import (
@@ -46,6 +46,7 @@ __all__ = [
     "Recent",
     "Reference",
     "Rest",
+    "SameDay",
     "SameUnit",
     "SetOf",
     "Shift",

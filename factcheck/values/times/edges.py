@@ -6,12 +6,12 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from factcheck.values.calendars import Period
+from factcheck.values.calendars import Period, day_period
 from factcheck.values.times.base import Context, Node
 from factcheck.values.times.relative import Shift
 from factcheck.values.timex import Amount, narrow
 
-__all__ = ["Edge", "Rest", "Third"]
+__all__ = ["Edge", "Rest", "SameDay", "Third"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +66,18 @@ class Rest:
         """See Node."""
         whole = Shift(self.unit, 0).resolve(context)
         return replace(whole, first=context.published, mod="END") if whole and whole.first else whole
+
+
+@dataclass(frozen=True, slots=True)
+class SameDay:
+    """Today's day and month in another year; the last of February for its 29th."""
+
+    year: Node
+
+    def resolve(self, context: Context) -> Period | None:
+        """See Node."""
+        year, today = self.year.resolve(context), context.published
+        if year is None or year.first is None or today is None:
+            return year
+        day = min(today.day, monthrange(year.first.year, today.month)[1])
+        return day_period(date(year.first.year, today.month, day))
