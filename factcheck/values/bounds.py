@@ -73,6 +73,8 @@ def _range(tokens: list[Token], i: int, p: Particles) -> tuple[tuple[float, floa
     nxt = tokens[i + 1]
     if nxt.kind == "#" and "number" in nxt.entries and (opened or _to_joined(tokens, i, p)):
         two_at = i + 1
+    elif p.plurals and _either(tokens, i):
+        two_at = i + 2
     elif (nxt.text == "-" or nxt.text in p.conjunctions or "to" in nxt.entries or "and" in nxt.entries) and i + 2 < n:
         after = tokens[i + 2]
         if after.kind == "#" and "number" in after.entries:
@@ -112,6 +114,15 @@ def scaled_alike(low: float, two: Quantity) -> float:
     scale = 10 ** (len(str(int(two.low))) - len(str(int(two.low)).rstrip("0") or "1"))
     power = max(p for p in (1, 1_000, 1_000_000, 1_000_000_000) if p <= max(scale, 1))
     return low * power if low * power < two.low else low
+
+
+def _either(tokens: list[Token], i: int) -> bool:
+    """ "two or three people": small numbers that follow each other."""
+    if i + 3 >= len(tokens) or "or_date" not in tokens[i + 1].entries or tokens[i + 2].kind != "#":
+        return False
+    one, two = tokens[i].entries["number"], tokens[i + 2].entries.get("number")
+    near = isinstance(two, Quantity) and two.low == one.low + 1 <= _SCORES + 1
+    return near and _counts(tokens, i)
 
 
 def _counts(tokens: list[Token], i: int) -> bool:

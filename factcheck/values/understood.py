@@ -17,6 +17,7 @@ __all__ = ["NOTHING", "adjective", "ellipsis", "event_before", "noun_before", "v
 _BACK = 6  # tokens looked back for a counted noun that stands before its number ("عدد القتلى إلى 32")
 _HARM = frozenset(("killed", "wounded", "captured", "displacement"))  # events whose bare numbers are people
 _STATES = frozenset(("killed", "wounded", "captured", "missing", "displaced"))  # units of people who share a fate
+_NUMBERED = frozenset(("vehicles", "aircraft", "weapons", "personnel"))  # of which one may have a number for its name
 _YEARS = range(1900, 2051)
 _UNTOLD = 5  # letters of a word, with its article, whose form does not tell whether it is a plural
 NOTHING = "-"
@@ -124,6 +125,8 @@ def noun_before(tokens: list[Token], figure: Draft, i: int, used: set[int], befo
                 or "article" in tokens[j + 1].entries
             ):
                 continue
+            if p.plurals and j == first and entry.value in _NUMBERED and not p.plural(tokens[j].text):
+                continue  # "bus 40", "tank 12"
             verb = category == "noun" and j == first and "event" in entries  # "killed two": people
             if verb and "tally" not in tokens[max(low, j - 1)].entries:
                 continue
