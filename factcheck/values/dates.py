@@ -13,6 +13,7 @@ from factcheck.values.datecounts import counts, rated
 from factcheck.values.dateforms import Made, Piece, TimeToken
 from factcheck.values.datestages import grammar_of, islands, run_stages
 from factcheck.values.model import DateValue
+from factcheck.values.nowadays import Nowadays
 from factcheck.values.reading import Reading
 from factcheck.values.standing import standing_years
 from factcheck.values.tense import Tense
@@ -36,7 +37,7 @@ def find_dates(reading: Reading, published: date | None, prefer: str = "tense") 
     ``prefer``: past or future settles what the tense leaves open; "tense" leaves it to the habits of news.
     """
     grammar = grammar_of(reading.pack)
-    tense = Tense(reading)
+    tense, nowadays = Tense(reading), Nowadays(reading)
     settle = "" if prefer == "tense" else prefer
     plurals = reading.pack.grammar if hasattr(reading.pack.grammar, "plural") else None
     anchor: tuple[int, Period] | None = None
@@ -47,7 +48,7 @@ def find_dates(reading: Reading, published: date | None, prefer: str = "tense") 
             for made, start, stop, low, high in _ends(expression):
                 if made.node is None or (made.weak and not _alone(reading.tokens, low, high)):
                     continue
-                if counts(made, reading.tokens, high, plurals):
+                if counts(made, reading.tokens, high, plurals) or nowadays.means(low, high):
                     continue
                 made = rated(made, reading.tokens, low, plurals)
                 toward, sure = tense.at(low)
