@@ -94,7 +94,8 @@ class Reader(Vague):
         if self.loose:
             ratio = self._ratio(i) or scientific(self.tokens, i)
             if ratio is not None:
-                return Quantity(ratio[0], ratio[0]), ratio[1]
+                factor, end = self.words._scales(ratio[1], 1)  # "1/2 مليون"
+                return Quantity(tidy(ratio[0] * factor), tidy(ratio[0] * factor)), end
             if names(self.tokens, i, self.habits.particles):
                 return None, i
         elif identifies(self.tokens, i, self.habits.particles):
