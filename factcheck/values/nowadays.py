@@ -22,6 +22,7 @@ from factcheck.values.reading import Reading
 __all__ = ["Nowadays"]
 
 _SEEN = 120  # letters before and after the word that are looked at
+_PHRASE = 2  # tokens of a text that says no more than the day
 _STOP = re.compile(r"[.!?؟؛;\n…]")
 _NEVER = re.compile(r"(?!)")
 
@@ -45,7 +46,7 @@ class Nowadays:
 
     def means(self, low: int, high: int) -> bool:
         """Whether the date of ``tokens[low:high]`` is "today" alone and speaks of our days."""
-        if self.signs is None or high - low != 1:
+        if self.signs is None or high - low != 1 or len(self.reading.tokens) <= _PHRASE:
             return False
         token = self.reading.tokens[low]
         entry = token.entries.get("day_word")
