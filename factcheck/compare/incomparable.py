@@ -6,10 +6,11 @@ treat the two sides alike.
 
 from __future__ import annotations
 
-from factcheck.compare.lattice import covers, daily, is_measure, local, opposed, place_relation
-from factcheck.compare.names import acquainted, elsewhere, near, one_name, retold, shared_names, strangers, swapped
+from factcheck.compare.lattice import covers, daily, is_measure, local, opposed, parts, place_relation
+from factcheck.compare.names import acquainted, near, one_name, retold, strangers, swapped
 from factcheck.compare.relate import Related
 from factcheck.compare.side import Mention, Side
+from factcheck.compare.stated import CHANCE, better_partner, numbers_alike, states
 from factcheck.compare.times import (
     BATTLES,
     DAYS,
@@ -23,22 +24,18 @@ from factcheck.compare.times import (
     same_day,
     under_way,
 )
+from factcheck.compare.tolls import is_toll, one_of_many_fights, tolls_apart
+from factcheck.compare.wordlists import kind_list
 from factcheck.values import DateValue, FigureValue
 
 __all__ = ["dates_apart", "figures_apart"]
 
 CHANGES = ("rise", "fall")
 MONTH = 31
-CHANCE = 10
-"""Numbers that two sentences often share by chance."""
 TOLD = 0.6
 """Share of words (Dice) from which two sentences tell of one thing, and their relative days are of it."""
 BY = 0.35
 """The same for the words around two values: relative days that agree, quantities that differ."""
-KNOWN = 3
-"""Names that two sentences share from which they tell of one fight …"""
-ONE_FIGHT = 0.75
-"""… and share of words (Dice)."""
 SHARE = 0.8
 """The same for the words around two percentages: of what they are shares, only those say."""
 SLIPS = (1e3, 1e6, 1e9)
@@ -75,7 +72,7 @@ def figures_apart(x: Mention, y: Mention, a: Side, b: Side, units: str, related:
         return "other_event"  # two of the many accidents with three hurt
     if a.market and b.market and (related.how != "equal" or (apart(a, b) and not one_occasion(x, y))):
         return "other_period"
-    if related.how == "vague" and (near(x, y) < BY or (is_human(x) and _one_of_many_fights(x, y, a, b, shared))):
+    if related.how == "vague" and (near(x, y) < BY or (is_human(x) and one_of_many_fights(x, y, a, b, shared))):
         return "other_event"  # there are tens of wounded everywhere
     if (x.sums or y.sums) and related.how != "equal":
         return "part_of_whole"
@@ -88,14 +85,17 @@ def _no_conflict(x: Mention, y: Mention, a: Side, b: Side, units: str, places: s
     assert isinstance(one, FigureValue)
     assert isinstance(two, FigureValue)
     human = is_human(x) and is_human(y)
-    parts = bool(one.scope.part_of) != bool(two.scope.part_of) or bool(x.sums or y.sums)
+    partial = bool(one.scope.part_of) != bool(two.scope.part_of) or bool(x.sums or y.sums)
     if one.scope.part_of and two.scope.part_of and not x.nouns & y.nouns:
         return "other_scope"  # twelve children among them, nine women among them
-    if _better_partner(x, y, b) or _better_partner(y, x, a):
+    if better_partner(x, y, b) or better_partner(y, x, a):
         return "other_scope"
-    parts = parts or (human and x.company != y.company)  # with seven, or eight with him
+    if human and x.kinds and y.kinds and not x.kinds & y.kinds:
+        return "other_scope"  # soldiers and policemen
+    partial = partial or (human and x.company != y.company)  # with seven, or eight with him
     vaguer = places == "within" and not (human and acquainted(a, b))
-    if parts or (units == "covers" and not _exceeds(x, y)) or vaguer or _more_countries(x, y):
+    partial = partial or (human and _part_of_people(x, y, a, b))
+    if partial or (units == "covers" and not _exceeds(x, y)) or vaguer or _more_countries(x, y):
         return "part_of_whole"
     if units == "open":
         return "other_scope"  # killed on one side, unsaid on the other
@@ -124,17 +124,10 @@ def _no_conflict(x: Mention, y: Mention, a: Side, b: Side, units: str, places: s
         return "low_confidence"  # another quantity of one report
     if strangers(x, y, a, b):
         return "other_event"
-    if _states(b, one) or _states(a, two):
+    if states(b, one) or states(a, two) or numbers_alike(x, a, b) or numbers_alike(y, b, a):
         return "other_scope"  # a sentence that has the very number does not gainsay it with another
-    toll = x.counts is not None and y.counts is not None and None not in (x.counts.state, y.counts.state)
-    if toll and elsewhere(a, b):
-        return "other_place"
-    if toll and (a.several or b.several):
-        return "other_event"  # five dead in separate accidents
-    if toll and a.another != b.another:
-        return "other_event"  # the second accident
-    if toll:
-        return None if one_name(x, y, a, b) and not _one_of_many_fights(x, y, a, b, shared) else "other_event"
+    if is_toll(x) and is_toll(y):
+        return tolls_apart(x, y, a, b, shared)
     if a.language == b.language and not daily(one.unit) and swapped(x, y, a, b):
         return "other_event"
     return None
@@ -188,18 +181,6 @@ def dates_apart(x: Mention, y: Mention, a: Side, b: Side, related: Related, shar
     return None
 
 
-def _one_of_many_fights(x: Mention, y: Mention, a: Side, b: Side, shared: float) -> bool:
-    """Whether the tolls are of fighters, who fall in one town every day, and little tells that it is the same fight."""
-    fighters = any(m.counts is not None and (m.counts.subject == "personnel" or _force(m)) for m in (x, y))
-    return fighters and shared_names(a, b) < KNOWN and shared < ONE_FIGHT
-
-
-def _force(x: Mention) -> bool:
-    """Whether the figure is of a force and not of a country's people."""
-    actor = x.value.scope.actor if isinstance(x.value, FigureValue) else None
-    return actor is not None and actor.islower()
-
-
 def _exceeds(x: Mention, y: Mention) -> bool:
     """Whether the narrower of two units counts more than the wider: then it is no part of it."""
     one, two = x.value, y.value
@@ -209,6 +190,21 @@ def _exceeds(x: Mention, y: Mention) -> bool:
     assert y.counts
     wide, narrow = (one, two) if covers(x.counts, y.counts) else (two, one)
     return wide.high is not None and narrow.low > wide.high
+
+
+def _part_of_people(x: Mention, y: Mention, a: Side, b: Side) -> bool:
+    """Whether one counts women or children, or a kind that the other tells apart, and the other more people."""
+    if bool(x.kinds) == bool(y.kinds):
+        return False
+    part, whole, other = (x, y, b) if x.kinds else (y, x, a)
+    kinds = kind_list(other.language)
+    told = part.kinds & {kinds[word] for word in other.words if word in kinds}
+    return bool(told or parts(part.kinds)) and _low(part) < _low(whole)
+
+
+def _low(x: Mention) -> float:
+    assert isinstance(x.value, FigureValue)
+    return float(x.value.low)
 
 
 def _more_countries(x: Mention, y: Mention) -> bool:
@@ -224,26 +220,7 @@ def _slip(one: FigureValue, two: FigureValue) -> bool:
     return low > 1 and any(abs(high / low / factor - 1) < 1e-9 for factor in SLIPS)
 
 
-def _better_partner(x: Mention, y: Mention, other: Side) -> bool:
-    """Whether the other side counts the very noun of ``x`` in another figure: nine fighters, 42 rebels; ten rebels."""
-    if not x.nouns or x.nouns & y.nouns:
-        return False
-    return any(
-        m.counts and y.counts and m.counts.state == y.counts.state and x.nouns & m.nouns
-        for m in other.mentions
-        if m is not y
-    )
-
-
 def _other_ordinal(a: Side, b: Side) -> bool:
     """Whether the two sides number one noun differently: the third batch, the second batch."""
     mine, theirs = dict(a.ordinals), dict(b.ordinals)
     return any(noun in theirs and theirs[noun] != number for noun, number in mine.items())
-
-
-def _states(side: Side, value: FigureValue) -> bool:
-    """Whether a side has the very number, whatever it counts there; numbers up to ten meet by chance."""
-    return value.low > CHANCE and (
-        float(value.low) in side.numbers
-        or any(isinstance(m.value, FigureValue) and m.value.low == value.low for m in side.mentions)
-    )

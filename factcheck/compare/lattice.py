@@ -22,6 +22,7 @@ __all__ = [
     "local",
     "moves",
     "opposed",
+    "parts",
     "place_relation",
     "unit_relation",
 ]
@@ -107,6 +108,11 @@ def moves(what: Counted) -> bool:
     """Whether the quantity rises while a story runs, so that a later number updates an earlier."""
     units = _table()["moving"]["units"]
     return what.state in units or what.subject in units
+
+
+def parts(kinds: Collection[str]) -> bool:
+    """Whether the kinds of people are such of which a count without a kind may be the whole."""
+    return bool(kinds) and set(kinds) <= set(_table()["humans"]["parts"])
 
 
 def opposed(a: str | None, b: str | None) -> bool:

@@ -20,8 +20,10 @@ from factcheck.compare.surroundings import (
     countries,
     explicit,
     feast,
+    kinds,
     localities,
     nouns,
+    numbered,
     numbers,
     ordinals,
     source,
@@ -77,6 +79,8 @@ class Mention:
     """Whether a date is the name of a feast and nothing else: people wish each other well on it for weeks."""
     nouns: frozenset[str] = frozenset()
     """Stems of the words of a figure that are neither its number nor its hedge."""
+    kinds: frozenset[str] = frozenset()
+    """Kinds of people that a count of people names: "soldiers", "women"."""
     and_one: tuple[int, int] | None = None
     """The span of a count of people with one more joined to it ("an officer and three soldiers"), in the text."""
     sums: tuple[int, ...] = ()
@@ -111,6 +115,8 @@ class Side:
     """Stems of what is named right after a word of place: "the district of …"."""
     numbers: frozenset[float]
     """Every number in it, whatever it counts."""
+    numbered: frozenset[tuple[float, str]]
+    """Numbers with each of the two words right after them: (3, "moderate")."""
     ordinals: tuple[tuple[str, int], ...]
     """Nouns that it numbers ("the third batch"): stem and number."""
     names: frozenset[str]
@@ -168,6 +174,7 @@ def read_side(
         not stem_list(language, "several").isdisjoint(words),
         localities(tokens.all, language),
         numbers(tokens.all, tokens.spans, [(v.start - offset, v.end - offset) for v in dates]),
+        numbered(tokens.all, tokens.known),
         ordinals(tokens.all),
         seldom - stem_list(language, "incident"),
         {word: weight for word, weight in words.items() if word not in said},
@@ -183,6 +190,7 @@ def _mention(value: Value, tokens: Tokens, everywhere: frozenset[str], days: tup
     middle = bisect_right(tokens.places, start)
     near = _near(middle, tokens)
     figure = isinstance(value, FigureValue)
+    words = nouns(tokens.all, spans, start, end, tokens.known) if figure else frozenset()
     places = _places(value, frozenset(v for c, v in here if c == "place"), everywhere, not_places(language))
     return Mention(
         value,
@@ -199,7 +207,8 @@ def _mention(value: Value, tokens: Tokens, everywhere: frozenset[str], days: tup
         bool(word_list(language, "change").search(fold(text[max(0, start - BEFORE) : start]))),
         any(near.get(verb, 0.0) >= SAID for verb in stem_list(language, "say")),
         not figure and feast(tokens.all, spans, start, end),
-        nouns(tokens.all, spans, start, end, tokens.known) if figure else frozenset(),
+        words,
+        kinds(tokens.all, spans, end, words, language) if figure else frozenset(),
         and_one(tokens.all, spans, start, end, tokens.particles) if figure else None,
     )
 

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from factcheck.claims import attribution
-from factcheck.compare.wordlists import stem, stem_list, word_list
+from factcheck.compare.wordlists import kind_list, stem, stem_list, word_list
 from factcheck.languages.frequency import Frequency, frequency
 from factcheck.languages.stems import stems
 from factcheck.text.tokens import Token
@@ -23,8 +23,10 @@ __all__ = [
     "countries",
     "explicit",
     "feast",
+    "kinds",
     "localities",
     "nouns",
+    "numbered",
     "numbers",
     "ordinals",
     "source",
@@ -101,6 +103,17 @@ def numbers(tokens: Sequence[Token], spans: Sequence[int], dates: Sequence[tuple
     return frozenset(float(n.low) for n in read if isinstance(n, Quantity) and n.low == n.high)
 
 
+def numbered(tokens: Sequence[Token], known: Frequency) -> frozenset[tuple[float, str]]:
+    """Numbers with each of the two words right after them: "three", "moderate"."""
+    found: set[tuple[float, str]] = set()
+    for i, token in enumerate(tokens):
+        number = token.entries.get("number")
+        if isinstance(number, Quantity) and number.low == number.high:
+            after = itertools.takewhile(lambda t: t.kind == "w", tokens[i + 1 : i + 3])
+            found.update((float(number.low), known.plain(s)) for t in after for s in stems(t.text))
+    return frozenset(found)
+
+
 def ordinals(tokens: Sequence[Token]) -> tuple[tuple[str, int], ...]:
     """Nouns right before an ordinal, with its number."""
     found = []
@@ -169,3 +182,13 @@ def nouns(tokens: Sequence[Token], spans: Sequence[int], start: int, end: int, k
         if tokens[i].kind == "w" and MEASURES.isdisjoint(tokens[i].entries):
             found.update(known.plain(stem) for stem in stems(tokens[i].text))
     return frozenset(found)
+
+
+def kinds(
+    tokens: Sequence[Token], spans: Sequence[int], end: int, counted: frozenset[str], language: str
+) -> frozenset[str]:
+    """Kinds of people that the words of a figure or the word right after it name."""
+    table, known = kind_list(language), frequency(language)
+    after = bisect_right(spans, end - 1)
+    beside = stems(tokens[after].text) if after < len(tokens) and tokens[after].kind == "w" else ()
+    return frozenset(table[s] for s in (*counted, *map(known.plain, beside)) if s in table)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from factcheck.languages.frequency import frequency
@@ -10,7 +11,7 @@ from factcheck.languages.pack import load_pack
 from factcheck.languages.stems import stems
 from factcheck.text.view import fold
 
-__all__ = ["not_places", "stem", "stem_list", "word_list"]
+__all__ = ["kind_list", "not_places", "stem", "stem_list", "word_list"]
 
 
 @cache
@@ -20,6 +21,14 @@ def stem_list(language: str, group: str) -> frozenset[str]:
     table = speech.get(group, {"words": speech.get("words", {}).get(group, ())})
     plain = frequency(language).plain
     return frozenset(plain(s) for w in table.get("words", ()) for s in stems(w))
+
+
+@cache
+def kind_list(language: str) -> Mapping[str, str]:
+    """The kind of people that a plain stem names: "soldiers", "women"."""
+    plain = frequency(language).plain
+    table = load_pack(language).table("speech").get("kinds", {})
+    return {plain(s): kind for kind, words in table.items() for w in words for s in stems(w)}
 
 
 @cache
