@@ -44,7 +44,7 @@ def measure(
     for row in passages:
         spans = sentences(row["text"], language)
         inside = tuple(PassageInput(p.start, p.end, row["text"][p.start : p.end]) for p in spans)
-        reports.append(PreparedReport(Document(row["text"], row["pid"]), inside))
+        reports.append(PreparedReport(Document(row["text"], row["pid"], language=language), inside))
     with IndexWriter(folder, bulk_encoder()) as writer:
         writer.add(reports)
     with open_index(folder) as index:

@@ -11,6 +11,7 @@ from typing import Any
 from factcheck.documents import Document, Passage
 from factcheck.embedding import Encoder, load_encoder
 from factcheck.errors import IndexMismatch
+from factcheck.index.abroad import Abroad
 from factcheck.index.base import Hit, Query
 from factcheck.index.columns import Columns, Filter, read_columns
 from factcheck.index.contents import all_passages, passages_by_number, report_by_id
@@ -18,7 +19,8 @@ from factcheck.index.failures import MAYBE, NUMBER, TEXT, Malformed, storage_err
 from factcheck.index.fusion import fuse
 from factcheck.index.nearest import Searched, nearest, searched, stored
 from factcheck.index.snapshot import Snapshot
-from factcheck.index.words import by_words, passages_with
+from factcheck.index.words import by_names, by_words, passages_with
+from factcheck.languages.pack import base_code, detect
 from factcheck.languages.stems import stems
 from factcheck.results import IndexInfo
 
@@ -128,7 +130,8 @@ class LocalIndex:
             let = Filter(self._columns, queries[members[0]])
             found = nearest(self._parts, self._columns, let, vectors[members], 2 * k)
             for i, near in zip(members, found, strict=True):
-                results[i] = self._fused(near, self._worded(queries[i], 2 * k), k)
+                worded, named = self._worded(queries[i], 2 * k), self._named(queries[i], 2 * k)
+                results[i] = self._fused(near, worded, named, k)
         return results
 
     def _vectors(self, queries: Sequence[Query]) -> Any:
@@ -154,8 +157,24 @@ class LocalIndex:
         with storage_errors(self.path):
             return by_words(self._snapshot.db, self._columns, stems(query.text), query, k)
 
-    def _fused(self, near: dict[int, float], worded: dict[int, float], k: int) -> list[Hit]:
-        best = fuse(near, worded, k)
+    @cached_property
+    def _languages(self) -> frozenset[str | None]:
+        return frozenset(code and base_code(code) for code in self.counts("language"))
+
+    @cached_property
+    def _abroad(self) -> Abroad:
+        """Its words by what they are heard as, read when a query of another language first asks."""
+        return Abroad(self._snapshot.rows("SELECT stem, passages FROM stems", (TEXT, NUMBER)), self.info.passages)
+
+    def _named(self, query: Query, k: int) -> dict[int, float]:
+        if self._languages <= {detect(query.text)}:
+            return {}
+        groups = self._abroad.named(stems(query.text))
+        with storage_errors(self.path):
+            return by_names(self._snapshot.db, self._columns, groups, query, k)
+
+    def _fused(self, near: dict[int, float], worded: dict[int, float], named: dict[int, float], k: int) -> list[Hit]:
+        best = fuse(near, worded, k, named)
         passages = passages_by_number(self._snapshot, (number for number, _ in best))
         return [
             Hit(passages[number], score, near.get(number, math.nan), worded.get(number, 0.0)) for number, score in best

@@ -49,6 +49,7 @@ _KEYS = {
     "known_by",
     "settings",
     "stem",
+    "sounds",
     "sentences",
 }
 
