@@ -26,6 +26,7 @@ from factcheck.compare.times import (
 )
 from factcheck.compare.tolls import is_toll, one_of_many_fights, tolls_apart
 from factcheck.compare.wordlists import kind_list
+from factcheck.text.view import fold
 from factcheck.values import DateValue, FigureValue
 
 __all__ = ["dates_apart", "figures_apart"]
@@ -164,6 +165,8 @@ def dates_apart(x: Mention, y: Mention, a: Side, b: Side, related: Related, shar
     deadline = one.role == two.role == "by"
     if x.saying or y.saying:
         return "other_event"
+    if not x.explicit and not y.explicit and fold(one.text) == fold(two.text):
+        return "other_period"  # "by the end of Thursday" on both sides
     if not deadline and not (x.explicit and y.explicit):
         return "other_period"  # "Friday" and "tomorrow" hang on days of publication that are rarely exact
     if length(one) > 9 * length(two) or length(two) > 9 * length(one):
