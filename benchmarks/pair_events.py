@@ -13,8 +13,8 @@ __all__ = ["folds"]
 
 
 def folds(pairs: Sequence[dict[str, Any]], k: int, seed: int = 7) -> list[list[int]]:
-    """``k`` parts of the pairs' numbers: pairs that share an article, or whose sentences share half of their stems,
-    are in one part; each part has about as many pairs and as many contradictions."""
+    """``k`` parts of the pairs' numbers: pairs that share an article, or whose sentences share half of the
+    stems of the longer, are in one part; each part has about as many pairs and as many contradictions."""
     order = sorted(_events(pairs), key=lambda g: min(pairs[i]["id"] for i in g))
     random.Random(seed).shuffle(order)
     parts: list[list[int]] = [[] for _ in range(k)]
@@ -48,7 +48,7 @@ def _events(pairs: Sequence[dict[str, Any]]) -> list[list[int]]:
             met = Counter(n for stem in one for n in having[stem])
             for n, shared in met.items():
                 j, two = sentences[n]
-                if shared * 2 >= min(len(one), len(two)) > 3:
+                if shared * 2 >= max(len(one), len(two)) > 3:
                     parent[root(i)] = root(j)
             for stem in one:
                 having[stem].append(len(sentences))

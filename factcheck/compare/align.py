@@ -21,6 +21,8 @@ from factcheck.values import DateValue, FigureValue, Value
 __all__ = ["Pairing", "pairings"]
 
 NOTHING = Related(None, "gray")
+ONE_TEXT = 0.8
+"""Share of words (Dice) of the sentences and around two values from which both stand in one place of one text."""
 REFILLED = 2
 """Values that differ, with fewer that are equal, from which a sentence is another one's template filled anew."""
 
@@ -116,7 +118,7 @@ def _figures(x: Mention, y: Mention, a: Side, b: Side, shared: float) -> Pairing
     units = unit_relation(x.counts, y.counts) if x.counts and y.counts else None
     if units is None:
         return Pairing(x, y, NOTHING, "other_unit", {})
-    related = relate_figures(x.value, y.value)
+    related = relate_figures(x.value, y.value, one_text=shared >= ONE_TEXT and near(x, y) >= ONE_TEXT)
     return Pairing(x, y, related, figures_apart(x, y, a, b, units, related, shared), {})
 
 
@@ -128,7 +130,8 @@ def _one_day_of_the_year(x: DateValue, y: DateValue) -> bool:
 def _dates(x: Mention, y: Mention, a: Side, b: Side, shared: float) -> Pairing:
     assert isinstance(x.value, DateValue)
     assert isinstance(y.value, DateValue)
-    tolerance = 0 if x.explicit and y.explicit and not (x.hijri or y.hijri) else 1
+    told = (x.weekday and y.weekday) or (x.explicit and y.explicit)
+    tolerance = 0 if told and not (x.hijri or y.hijri) else 1
     calendars = x.explicit and y.explicit and x.hijri != y.hijri
     related = relate_dates(x.value, y.value, tolerance, calendars=calendars)
     if related.relation == "contradicts" and x.yearless != y.yearless and _one_day_of_the_year(x.value, y.value):

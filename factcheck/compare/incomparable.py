@@ -7,10 +7,10 @@ treat the two sides alike.
 from __future__ import annotations
 
 from factcheck.compare.lattice import covers, daily, is_measure, local, opposed, parts, place_relation
-from factcheck.compare.names import acquainted, near, one_name, retold, strangers, swapped
+from factcheck.compare.names import acquainted, near, one_name, one_town, retold, strangers, swapped
 from factcheck.compare.relate import Related
 from factcheck.compare.side import Mention, Side
-from factcheck.compare.stated import CHANCE, better_partner, numbers_alike, states
+from factcheck.compare.stated import CHANCE, adds_up, better_partner, numbers_alike, slip, states
 from factcheck.compare.times import (
     BATTLES,
     DAYS,
@@ -39,8 +39,8 @@ BY = 0.35
 """The same for the words around two values: relative days that agree, quantities that differ."""
 SHARE = 0.8
 """The same for the words around two percentages: of what they are shares, only those say."""
-SLIPS = (1e3, 1e6, 1e9)
-"""Factors by which a number is written twice in scale: "(375,526,840) million" for 375,526,840."""
+HALF = 0.5
+"""Share of words (Dice) from which the words around two quantities need not be alike: the sentences are."""
 
 
 def figures_apart(x: Mention, y: Mention, a: Side, b: Side, units: str, related: Related, shared: float) -> str | None:
@@ -52,9 +52,10 @@ def figures_apart(x: Mention, y: Mention, a: Side, b: Side, units: str, related:
     assert isinstance(one, FigureValue)
     assert isinstance(two, FigureValue)
     places = place_relation(x.places, y.places)
-    if places == "other":
+    told = related.how == "equal" and one.low > CHANCE and shared >= TOLD  # then place and actor were misread
+    if places == "other" and not told and not one_town(a, b):
         return "other_place"
-    if one.scope.actor and two.scope.actor and one.scope.actor != two.scope.actor:
+    if not told and one.scope.actor and two.scope.actor and one.scope.actor != two.scope.actor:
         return "other_scope"
     if (units != "same" or x.counts is None or x.counts.state is None) and opposed(one.scope.event, two.scope.event):
         return "other_event"
@@ -94,7 +95,7 @@ def _no_conflict(x: Mention, y: Mention, a: Side, b: Side, units: str, places: s
     if human and x.kinds and y.kinds and not x.kinds & y.kinds:
         return "other_scope"  # soldiers and policemen
     partial = partial or (human and x.company != y.company)  # with seven, or eight with him
-    vaguer = places == "within" and not (human and acquainted(a, b))
+    vaguer = places == "within" and not (human and (acquainted(a, b) or one_town(a, b)))
     partial = partial or (human and _part_of_people(x, y, a, b))
     if partial or (units == "covers" and not _exceeds(x, y)) or vaguer or _more_countries(x, y):
         return "part_of_whole"
@@ -108,12 +109,14 @@ def _no_conflict(x: Mention, y: Mention, a: Side, b: Side, units: str, places: s
         return "other_period"
     if x.change != y.change or (one.scope.event in CHANGES) != (two.scope.event in CHANGES):
         return "other_event"  # a change is not the level
-    if _slip(one, two):
+    if slip(one, two):
         return "other_unit"
+    if adds_up(x, y, a, b):
+        return "part_of_whole"
     if apart(a, b) > DAYS and not human and not one_occasion(x, y) and not retold(x, y, shared):
         return "other_period"  # next week's fines are other fines
     told_again = one_occasion(x, y) or (apart(a, b) <= BATTLES and retold(x, y, shared))
-    if human and a.recurring and b.recurring and apart(a, b) >= BATTLES and not told_again:
+    if human and a.recurring and b.recurring and not told_again and (apart(a, b) >= BATTLES or (x.days and y.days)):
         return "other_period"
     if under_way(x, y, a, b):
         return "other_period"
@@ -121,7 +124,7 @@ def _no_conflict(x: Mention, y: Mention, a: Side, b: Side, units: str, places: s
         return "other_period"
     if one.unit == "percent" and not (retold(x, y, shared) and near(x, y) >= SHARE):
         return "other_scope"  # shares of what? only a sentence told again says
-    if not human and near(x, y) < BY:
+    if not human and near(x, y) < BY and shared < HALF:
         return "low_confidence"  # another quantity of one report
     if strangers(x, y, a, b):
         return "other_event"
@@ -129,7 +132,7 @@ def _no_conflict(x: Mention, y: Mention, a: Side, b: Side, units: str, places: s
         return "other_scope"  # a sentence that has the very number does not gainsay it with another
     if is_toll(x) and is_toll(y):
         return tolls_apart(x, y, a, b, shared)
-    if a.language == b.language and not daily(one.unit) and swapped(x, y, a, b):
+    if a.language == b.language and not daily(one.unit) and shared < TOLD and swapped(x, y, a, b):
         return "other_event"
     return None
 
@@ -167,7 +170,9 @@ def dates_apart(x: Mention, y: Mention, a: Side, b: Side, related: Related, shar
         return "other_event"
     if not x.explicit and not y.explicit and fold(one.text) == fold(two.text):
         return "other_period"  # "by the end of Thursday" on both sides
-    if not deadline and not (x.explicit and y.explicit):
+    if deadline and max(near(x, y), shared) < BY:
+        return "other_event"  # by 2022 and by 2030: two things are to be done
+    if not deadline and not (x.weekday and y.weekday) and not (x.explicit and y.explicit):
         return "other_period"  # "Friday" and "tomorrow" hang on days of publication that are rarely exact
     if length(one) > 9 * length(two) or length(two) > 9 * length(one):
         return "other_period"
@@ -213,14 +218,6 @@ def _low(x: Mention) -> float:
 def _more_countries(x: Mention, y: Mention) -> bool:
     """Whether one side's clause names a country more: "in Cameroon" against "in Cameroon and Nigeria"."""
     return bool(x.countries and y.countries and x.countries != y.countries)
-
-
-def _slip(one: FigureValue, two: FigureValue) -> bool:
-    """Whether one of two numbers has its scale twice, or its decimals turned round (31.3, 3.31)."""
-    low, high = sorted((float(one.low), float(two.low)))
-    if ".".join(f"{low:.6g}".split(".")[::-1]) == f"{high:.6g}":
-        return True
-    return low > 1 and any(abs(high / low / factor - 1) < 1e-9 for factor in SLIPS)
 
 
 def _other_ordinal(a: Side, b: Side) -> bool:

@@ -20,6 +20,7 @@ __all__ = [
     "elsewhere",
     "near",
     "one_name",
+    "one_town",
     "retold",
     "shared_names",
     "shared_words",
@@ -106,6 +107,11 @@ def one_name(x: Mention, y: Mention, a: Side, b: Side) -> bool:
         return bool(a.concepts & b.concepts)
     fine = {p for p in x.places if ":" in p} & {p for p in y.places if ":" in p}
     return bool(fine or shared_names(a, b))
+
+
+def one_town(a: Side, b: Side) -> bool:
+    """Whether both sides name one town: what else they name of places is whose, not where."""
+    return any(":" in place for place in a.places & b.places)
 
 
 def elsewhere(a: Side, b: Side) -> bool:

@@ -15,6 +15,8 @@ ABOUT = 0.1
 """What "about" adds on each side, as a share of the number: an editor's "about 50" is 45 to 55."""
 GRAY = 2.0
 """Between once and this many times the allowed distance nothing is said of a hedged or a vague number."""
+TOLD_APART = 0.02
+"""|ln| of the quotient from which two numbers with one hedge, in one place of one text, are two."""
 NEWS = 1.6
 """An open bound ("at least 30") vouches for numbers up to this many times itself; beyond lies an update."""
 ROUNDED_FROM = 1000
@@ -72,8 +74,24 @@ def _bounds(value: FigureValue) -> tuple[float, float, float]:
     return low, high, slack
 
 
-def relate_figures(a: FigureValue, b: FigureValue) -> Related:
-    """Hold two figures of comparable unit against each other; the order does not matter."""
+def relate_figures(a: FigureValue, b: FigureValue, *, one_text: bool = False) -> Related:
+    """Hold two figures of comparable unit against each other; the order does not matter.
+
+    ``one_text``: they stand in one place of one text, so that two numbers with one hedge are no two
+    roundings, and a number cut off is the longer one.
+    """
+    related = _relate(a, b)
+    if not one_text or related.relation is not None or a.modifier != b.modifier:
+        return related
+    units = sorted(rounding(float(v.low), is_measure(v.unit)) for v in (a, b))
+    if units[0] != units[1]:  # 22 thousand is 22,790 cut off
+        long = is_measure(a.unit) or min(a.low, b.low) >= ROUNDED_FROM
+        cut = long and a.modifier == "exact" and abs(float(a.low) - float(b.low)) < 2 * units[1]
+        return Related("agrees", "rounding", related.distance) if cut else related
+    return Related("contradicts", "apart", related.distance) if related.distance > TOLD_APART else related
+
+
+def _relate(a: FigureValue, b: FigureValue) -> Related:
     low_a, high_a, slack_a = _bounds(a)
     low_b, high_b, slack_b = _bounds(b)
     distance = _distance(low_a, high_a, low_b, high_b)

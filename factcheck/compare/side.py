@@ -18,6 +18,7 @@ from factcheck.compare.surroundings import (
     and_one,
     another,
     countries,
+    episodes,
     explicit,
     feast,
     kinds,
@@ -27,6 +28,7 @@ from factcheck.compare.surroundings import (
     numbers,
     ordinals,
     source,
+    weekday,
     yearless,
 )
 from factcheck.compare.wordlists import not_places, stem_list, word_list
@@ -66,6 +68,8 @@ class Mention:
     """What a figure counts; None for a date."""
     explicit: bool
     """Whether a date is written with digits or a month, so that it does not hang on the day of publication."""
+    weekday: bool
+    """Whether a date names a day of the week."""
     hijri: bool
     yearless: bool
     """Whether a date with a month says no year, so that its year was guessed."""
@@ -111,6 +115,8 @@ class Side:
     """Whether it tells of what happens every day anew in one place: clashes, shelling, air raids."""
     several: bool
     """Whether it makes one number of several accidents or attacks."""
+    episodes: frozenset[float]
+    """How many attacks, blasts or accidents it counts ("in three attacks")."""
     localities: frozenset[str]
     """Stems of what is named right after a word of place: "the district of …"."""
     numbers: frozenset[float]
@@ -172,6 +178,7 @@ def read_side(
         not market.isdisjoint(words),
         not recurring.isdisjoint(words),
         not stem_list(language, "several").isdisjoint(words),
+        episodes(values, language),
         localities(tokens.all, language),
         numbers(tokens.all, tokens.spans, [(v.start - offset, v.end - offset) for v in dates]),
         numbered(tokens.all, tokens.known),
@@ -200,7 +207,8 @@ def _mention(value: Value, tokens: Tokens, everywhere: frozenset[str], days: tup
         frozenset(v for c, v in here if c == "event"),
         days if figure else (),
         counted(value) if isinstance(value, FigureValue) else None,
-        figure or explicit(value, language),
+        figure or explicit(value, tokens.all, spans, start, end, language),
+        not figure and weekday(tokens.all, spans, start, end),
         not figure and bool(word_list(language, "hijri").search(fold(value.text))),
         not figure and yearless(value),
         bool(word_list(language, "company").search(fold(text[max(0, start - BESIDE) : start]))),

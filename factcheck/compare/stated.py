@@ -7,10 +7,14 @@ from factcheck.compare.wordlists import stem_list
 from factcheck.languages.frequency import frequency
 from factcheck.values import FigureValue
 
-__all__ = ["CHANCE", "better_partner", "numbers_alike", "states"]
+__all__ = ["CHANCE", "adds_up", "better_partner", "numbers_alike", "slip", "states"]
 
 CHANCE = 10
 """Numbers that two sentences often share by chance."""
+SLIPS = (1e6, 1e9)
+"""Factors by which a number is written twice in scale: "(375,526,840) million" for 375,526,840."""
+SAME = 1e-3
+"""By what share such a number may be rounded."""
 
 
 def better_partner(x: Mention, y: Mention, other: Side) -> bool:
@@ -42,3 +46,27 @@ def numbers_alike(x: Mention, mine: Side, theirs: Side) -> bool:
     known, incident = frequency(mine.language), stem_list(mine.language, "incident")
     beside = (word for number, word in mine.numbered & theirs.numbered if number == x.value.low)
     return any(word not in incident and known.tells(word) > COMMON and word in x.near for word in beside)
+
+
+def adds_up(x: Mention, y: Mention, a: Side, b: Side) -> bool:
+    """Whether the side with the smaller number has the rest as well: fifteen and two; seventeen."""
+    assert isinstance(x.value, FigureValue)
+    assert isinstance(y.value, FigureValue)
+    rest = abs(float(x.value.low) - float(y.value.low))
+    side, mention = (a, x) if x.value.low < y.value.low else (b, y)
+    return rest > 1 and any(
+        m is not mention
+        and isinstance(m.value, FigureValue)
+        and (m.counts is not None and mention.counts is not None and m.counts.state == mention.counts.state)
+        and float(m.value.low) == rest
+        for m in side.mentions
+    )
+
+
+def slip(one: FigureValue, two: FigureValue) -> bool:
+    """Whether one of two numbers has its scale twice, or its mark of thousands read as one of decimals."""
+    low, high = sorted((float(one.low), float(two.low)))
+    digits = ["".join(filter(str.isdigit, v.text)) for v in (one, two)]
+    if high == low * 1000 and digits[0] == digits[1]:
+        return True  # 1,596 million, 1.596 million
+    return low >= min(SLIPS) and any(abs(high / low / factor - 1) < SAME for factor in SLIPS)

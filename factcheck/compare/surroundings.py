@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from factcheck.claims import attribution
 from factcheck.compare.wordlists import kind_list, stem, stem_list, word_list
@@ -21,6 +21,7 @@ __all__ = [
     "and_one",
     "another",
     "countries",
+    "episodes",
     "explicit",
     "feast",
     "kinds",
@@ -31,6 +32,7 @@ __all__ = [
     "ordinals",
     "source",
     "together",
+    "weekday",
     "yearless",
 ]
 
@@ -38,6 +40,11 @@ _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _SHORT_DATE = re.compile(r"^\D*\d{1,2}\s*[/-]\s*\d{1,2}\D*$")  # of either calendar
 MEASURES = frozenset(("number", "cardinal", "scale", "hedge", "function", "among", "other"))
 """Entries of words in a figure that do not say what it counts."""
+TELLING = 0.45
+"""What the name of a district must tell: one sentence in fifty has it, or fewer; many are called like people."""
+MONTHS = frozenset(("month", "month_homonym", "hijri_month"))
+COUNTED = frozenset(("number", "ordinal"))
+WEEKDAYS = frozenset(("weekday", "weekday_bare"))
 HUMANS = ("people", "personnel")
 
 
@@ -58,9 +65,16 @@ def localities(tokens: Sequence[Token], language: str) -> frozenset[str]:
     for place, token in itertools.pairwise(tokens):
         if "locality" in place.entries and token.kind == "w" and not {"locality", "nationality"} & token.entries.keys():
             word = known.plain(stem(token.text.split()[0]))
-            if word and known.names(word):
+            if word and known.tells(word) > TELLING:
                 found.add(word)
     return frozenset(found)
+
+
+def episodes(values: Iterable[Value], language: str) -> frozenset[float]:
+    """How many attacks, blasts or accidents are counted."""
+    named = stem_list(language, "episodes")
+    counted = (v for v in values if isinstance(v, FigureValue) and v.low == v.high and v.low > 1)
+    return frozenset(float(v.low) for v in counted if v.unit == "strikes" or stem(v.unit.split(":")[-1]) in named)
 
 
 def source(text: str, language: str) -> frozenset[str]:
@@ -115,7 +129,7 @@ def numbered(tokens: Sequence[Token], known: Frequency) -> frozenset[tuple[float
 
 
 def ordinals(tokens: Sequence[Token]) -> tuple[tuple[str, int], ...]:
-    """Nouns right before an ordinal, with its number, or before a letter in brackets, with that of the letter."""
+    """Nouns right before an ordinal, with its number."""
     found = []
     for noun, token in itertools.pairwise(tokens):
         ordinal = token.entries.get("ordinal")
@@ -123,10 +137,6 @@ def ordinals(tokens: Sequence[Token]) -> tuple[tuple[str, int], ...]:
             word = stem(noun.text.split()[-1])
             if word:
                 found.append((word, int(ordinal.low)))
-    for noun, opening, letter, closing in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
-        lone = letter.kind == "w" and len(letter.text) == 1 and noun.kind == "w"
-        if lone and opening.text == "(" and closing.text == ")" and (word := stem(noun.text.split()[-1])):
-            found.append((word, ord(letter.text)))
     return tuple(found)
 
 
@@ -157,14 +167,27 @@ def and_one(
     return start, spans[after] + len(tokens[after].text)
 
 
-def explicit(value: Value, language: str) -> bool:
-    """Whether a date says its day or month itself: with a year, or digits and no word that counts from today."""
+def explicit(value: Value, tokens: Sequence[Token], spans: Sequence[int], start: int, end: int, language: str) -> bool:
+    """Whether a date says its day or month itself: with a year, or a number and no word that counts from today."""
     text = fold(value.text)
-    if not any(c.isdigit() for c in text) or (not any(c.isalpha() for c in text) and not _YEAR.search(text)):
+    inside = _inside(tokens, spans, start, end)
+    named = any(t.entries.keys() & MONTHS for t in inside) and any(t.entries.keys() & COUNTED for t in inside)
+    if not named and not any(c.isdigit() for c in text):
+        return False
+    if not any(c.isalpha() for c in text) and not _YEAR.search(text):
         return False
     if _YEAR.search(text):
         return True
     return not (word_list(language, "counted_from").search(text) or _SHORT_DATE.search(text))
+
+
+def weekday(tokens: Sequence[Token], spans: Sequence[int], start: int, end: int) -> bool:
+    """Whether a date names a day of the week."""
+    return any(t.entries.keys() & WEEKDAYS for t in _inside(tokens, spans, start, end))
+
+
+def _inside(tokens: Sequence[Token], spans: Sequence[int], start: int, end: int) -> Sequence[Token]:
+    return tokens[max(0, bisect_right(spans, start) - 1) : bisect_right(spans, end - 1)]
 
 
 def yearless(value: Value) -> bool:
@@ -175,7 +198,7 @@ def yearless(value: Value) -> bool:
 
 def feast(tokens: Sequence[Token], spans: Sequence[int], start: int, end: int) -> bool:
     """Whether a date is the name of a feast and nothing else."""
-    inside = tokens[max(0, bisect_right(spans, start) - 1) : bisect_right(spans, end - 1)]
+    inside = _inside(tokens, spans, start, end)
     return any("holiday" in t.entries for t in inside) and not any(t.kind in "#n" for t in inside)
 
 

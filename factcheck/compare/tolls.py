@@ -27,6 +27,8 @@ def tolls_apart(x: Mention, y: Mention, a: Side, b: Side, shared: float) -> str 
     """Why two tolls that differ are not of one event, or None."""
     if elsewhere(a, b) or _other_towns(x, y):
         return "other_place"
+    if a.episodes != b.episodes:
+        return "part_of_whole"  # twenty dead in three attacks, nineteen in one of them
     if a.several or b.several:
         return "other_event"  # five dead in separate accidents
     if a.another != b.another:
