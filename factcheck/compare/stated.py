@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from factcheck.compare.side import COMMON, Mention, Side
-from factcheck.compare.wordlists import stem_list
+from factcheck.compare.wordlists import stem_list, word_list
 from factcheck.languages.frequency import frequency
-from factcheck.values import FigureValue
+from factcheck.text.view import fold
+from factcheck.values import FigureValue, Value
 
 __all__ = ["CHANCE", "adds_up", "better_partner", "numbers_alike", "slip", "states"]
 
@@ -59,8 +60,14 @@ def adds_up(x: Mention, y: Mention, a: Side, b: Side) -> bool:
         and isinstance(m.value, FigureValue)
         and (m.counts is not None and mention.counts is not None and m.counts.state == mention.counts.state)
         and float(m.value.low) == rest
+        and not word_list(side.language, "detail").search(fold(_between(side, m.value, mention.value)))
         for m in side.mentions
     )
+
+
+def _between(side: Side, one: Value, two: Value) -> str:
+    start, end = sorted((one, two), key=lambda v: v.start)
+    return side.text[start.end - side.offset : end.start - side.offset]
 
 
 def slip(one: FigureValue, two: FigureValue) -> bool:

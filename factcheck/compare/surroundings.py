@@ -129,7 +129,7 @@ def numbered(tokens: Sequence[Token], known: Frequency) -> frozenset[tuple[float
 
 
 def ordinals(tokens: Sequence[Token]) -> tuple[tuple[str, int], ...]:
-    """Nouns right before an ordinal, with its number."""
+    """Nouns right before an ordinal, with its number, or before a letter in brackets, with that of the letter."""
     found = []
     for noun, token in itertools.pairwise(tokens):
         ordinal = token.entries.get("ordinal")
@@ -137,6 +137,10 @@ def ordinals(tokens: Sequence[Token]) -> tuple[tuple[str, int], ...]:
             word = stem(noun.text.split()[-1])
             if word:
                 found.append((word, int(ordinal.low)))
+    for noun, opening, letter, closing in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+        lone = letter.kind == "w" and len(letter.text) == 1 and noun.kind == "w"
+        if lone and opening.text == "(" and closing.text == ")" and (word := stem(noun.text.split()[-1])):
+            found.append((word, ord(letter.text)))
     return tuple(found)
 
 
