@@ -45,7 +45,7 @@ SIGNALS = {
     "agrees_date": [s for s in (*FOR, *AGAINST, *EITHER) if s not in _FIGURES | {"date", "date_near", "apart"}],
     "contradicts": [s for s in (*FOR, *AGAINST, *EITHER) if s not in {"telling", "part", "date_near"}],
 }
-ANCHORED = 2.7
+ANCHORED = 3.0
 """For figures that share unit, event and actor or place, set by hand: the pairs have few, and of the eleven among the
 contradictions read by hand with a confidence of 0.65 or more, nine are right, as many as of tolls from 0.8 on."""
 DEADLINE = 5.0
