@@ -13,6 +13,7 @@ import json
 import random
 import time
 from collections.abc import Callable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +73,9 @@ def main() -> None:
         print(f"skipped: no xquad_ar_passages.jsonl in {args.data}")
         return
     passages, queries = (read_lines(args.data / f"xquad_ar_{kind}.jsonl") for kind in ("passages", "queries"))
-    texts = [d.text for d in read_corpus([args.corpus])][:5000] if args.corpus else [p["text"] for p in passages]
+    texts = [p["text"] for p in passages]
+    if args.corpus:
+        texts = [d.text for d in islice(read_corpus([args.corpus], problems=[]), 5000)]
     drawn = sample_sentences(texts, args.sentences)
     print(f"{len(drawn)} sentences of {sum(map(len, drawn)) / len(drawn):.0f} characters, {len(queries)} questions")
     print(f"{'engine':32}{'start s':>9}{'sent/s':>9}{'× peer':>8}{'recall@1':>10}{'cosine to peer':>16}")
