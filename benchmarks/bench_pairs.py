@@ -74,15 +74,14 @@ def held(pairs: Sequence[Read], k: int) -> tuple[list[Answer], list[tuple[float,
     parts = folds([p.pair for p in pairs], k)
     answers: list[Answer] = [(0.0, 0.0)] * len(pairs)
     sure: list[tuple[float, float]] = []
-    for part in parts:
-        inside = set(part)
-        taught = tables([p for i, p in enumerate(pairs) if i not in inside])
+    for part, others in parts:
+        taught = tables([pairs[i] for i in others])
         with mock.patch.object(model, "weights", taught.__getitem__):
             for i in part:
                 answers[i] = pairs[i].answer()
-                for name, signals, right, _ in pairs[i].rows():
+                for name, signals, right, _ in [] if "only" in pairs[i].pair else pairs[i].rows():
                     sure.append((model.confidence(name.split("_")[0], signals), right))
-    return answers, sure, parts
+    return answers, sure, [part for part, _ in parts]
 
 
 def reliability(sure: Sequence[tuple[float, float]]) -> None:
@@ -141,9 +140,12 @@ def main() -> None:
             half = [i for i in part if i in set(chosen)]
             score(f"half {n}, fitted on the other", [everything[i] for i in half], [said(answers[i]) for i in half])
         clear = [i for i in chosen if everything[i]["confidence"] == "high"]
-        once = [i for i, p in enumerate(everything) if "only" in p]
+        once = [i for i, p in enumerate(everything) if p.get("only") == "contradicts"]
+        chance = [i for i, p in enumerate(everything) if p.get("only") == "agrees"]
         for name, of in ((f"held, {k} parts", chosen), ("  sure labels", clear), ("  contradictions once shown", once)):
             score(name, [everything[i] for i in of], [said(answers[i]) for i in of])
+        wrong = sum(said(answers[i]) == "agrees" for i in chance)
+        print(f"  equal by chance, hardly a word shared: agrees on {wrong}/{len(chance)}")
         if k == 5:
             reliability(sure)
             if options.curve:

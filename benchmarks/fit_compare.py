@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from newspapers import load_findings, load_pairs
+from newspapers import load_chance, load_findings, load_pairs
 
 from factcheck.compare import model
 from factcheck.compare.align import Pairing, pairings
@@ -107,8 +107,9 @@ def _meets(one: str, two: str) -> bool:
 
 
 def read_pairs(sources: Iterable[Path]) -> list[Read]:
-    """All pairs of the sources, read, and the contradictions that were read by hand."""
-    return [Read(pair) for source in sources for pair in (*load_pairs(source), *load_findings(source))]
+    """All pairs of the sources, the contradictions that were read by hand, and numbers equal by chance."""
+    loads = load_pairs, load_findings, load_chance
+    return [Read(pair) for source in sources for load in loads for pair in load(source)]
 
 
 def tables(pairs: Sequence[Read]) -> dict[str, dict[str, float]]:
