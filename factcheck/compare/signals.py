@@ -8,7 +8,7 @@ from factcheck.compare.lattice import place_relation, unit_relation
 from factcheck.compare.names import Shared, near, shared_names, specific, unknown
 from factcheck.compare.relate import Related
 from factcheck.compare.side import Mention, Side
-from factcheck.compare.times import is_human, length
+from factcheck.compare.times import is_human, length, one_occasion
 from factcheck.text.view import fold
 from factcheck.values import DateValue, FigureValue
 
@@ -84,6 +84,8 @@ def signals(
         found["human"] = float(human)
         found["anchored"] = float(anchored and not toll)
         found["toll"] = float(toll)
+        found["dated"] = float(toll and one_occasion(x, y))  # a programme of one day has many numbers, an attack one
+        found["toll_wide"] = shared.dice if toll else 0.0
         found["copy"] = 0.0 if toll else max(0.0, (shared.dice - 0.7) / 0.3)
         found["counted"] = float(one.unit.startswith("count:"))
         found["by_one"] = float(human and one.low == one.high and two.low == two.high and abs(one.low - two.low) == 1)
