@@ -16,6 +16,7 @@ from factcheck.compare.times import (
     DAYS,
     SHORT,
     apart,
+    bulletins,
     is_human,
     length,
     one_occasion,
@@ -118,7 +119,7 @@ def _no_conflict(x: Mention, y: Mention, a: Side, b: Side, units: str, places: s
     told_again = one_occasion(x, y) or (apart(a, b) <= BATTLES and retold(x, y, shared))
     if human and a.recurring and b.recurring and not told_again and (apart(a, b) >= BATTLES or (x.days and y.days)):
         return "other_period"
-    if under_way(x, y, a, b):
+    if under_way(x, y, a, b) or (bulletins(a, b) and not one_occasion(x, y)):
         return "other_period"
     if not human and not one_period(x, y):
         return "other_period"

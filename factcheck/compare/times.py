@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from factcheck.compare.side import Mention, Side
+from factcheck.compare.wordlists import word_list
+from factcheck.text.view import fold
 from factcheck.values import DateValue, FigureValue
 
 __all__ = [
@@ -10,6 +12,7 @@ __all__ = [
     "DAYS",
     "SHORT",
     "apart",
+    "bulletins",
     "is_human",
     "length",
     "one_occasion",
@@ -45,6 +48,11 @@ def apart(a: Side, b: Side) -> int:
 def one_occasion(x: Mention, y: Mention) -> bool:
     """Whether both figures stand with a date of some days, and the same one."""
     return any((d[1] - d[0]).days < SHORT and d in y.days for d in x.days)
+
+
+def bulletins(a: Side, b: Side) -> bool:
+    """Whether both sides are bulletins that one office gives every day in the same words, with other numbers."""
+    return all(word_list(side.language, "bulletin").search(fold(side.text)) for side in (a, b))
 
 
 def other_days(x: Mention, y: Mention) -> bool:

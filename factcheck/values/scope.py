@@ -12,6 +12,7 @@ __all__ = ["clause_bounds", "scope_of"]
 _REACH = 40  # tokens: a clause of news is shorter; bounds the work on text without stops
 _STOPS = frozenset((".", "؟", "?", "!", "؛", ";", "\n", "…"))
 _AFTER = 9  # tokens after the figure in which its place stands
+_JOINTS = frozenset(("and", "or", "or_date"))  # words between two events that a figure counts together
 _OWN = 5  # tokens before two joined events in which a figure has taken the first of them
 _NEAR = 12  # tokens before it in which its event stands
 
@@ -114,8 +115,8 @@ def _event(tokens: list[Token], low: int, first: int, end: int, high: int) -> st
     for j in range(end, min(end + 2, high)):  # "30 others wounded", "12 people were killed"
         entry = tokens[j].entries.get("event")
         if isinstance(entry, Entry) and not entry.proclitics:
-            return entry.value
-        if tokens[j].kind != "w" or "and" in tokens[j].entries or "locative" in tokens[j].entries:
+            return "casualties" if _and_also(tokens, j, high) else entry.value
+        if tokens[j].kind != "w" or not _JOINTS.isdisjoint(tokens[j].entries) or "locative" in tokens[j].entries:
             break  # "20 others in the shelling"
     for j in range(first - 1, max(low, first - _NEAR) - 1, -1):
         entry = tokens[j].entries.get("event")
@@ -128,14 +129,22 @@ def _event(tokens: list[Token], low: int, first: int, end: int, high: int) -> st
     return None
 
 
+def _and_also(tokens: list[Token], j: int, high: int) -> bool:
+    """ "Eight were killed or injured", not "were killed and injured 30": the other state follows, with no number."""
+    if j + 2 >= high or _JOINTS.isdisjoint(tokens[j + 1].entries):
+        return False
+    states = {e.value for t in (tokens[j], tokens[j + 2]) if isinstance(e := t.entries.get("event"), Entry)}
+    return states == {"killed", "wounded"} and (j + 3 >= len(tokens) or tokens[j + 3].kind not in "#n")
+
+
 def _both(tokens: list[Token], j: int, low: int) -> bool:
-    """ "مقتل وإصابة 3440", "killed and wounded 30": the dead and the wounded counted together."""
+    """ "مقتل وإصابة 3440", "killed or wounded 30": the dead and the wounded counted together."""
     values: set[str] = set()
     for k in range(j, max(low, j - _OWN) - 1, -1):
         if tokens[k].kind == "#" or (k < j and "dual" in tokens[k].entries):
             return False  # "two killed and seven wounded": each number has its own
         entry = tokens[k].entries.get("event")
-        beside = j - k <= 1 or (j - k == 2 and "and" in tokens[j - 1].entries)
+        beside = j - k <= 1 or (j - k == 2 and not _JOINTS.isdisjoint(tokens[j - 1].entries))
         if isinstance(entry, Entry) and beside:  # not so "the death of a man and injury of 4"
             values.add(entry.value)
     return {"killed", "wounded"} <= values
