@@ -15,7 +15,7 @@ from factcheck.compare.relate import Related, relate_dates, relate_figures
 from factcheck.compare.side import Mention, Side
 from factcheck.compare.signals import signals, telling
 from factcheck.compare.sums import with_sums
-from factcheck.compare.times import is_human
+from factcheck.compare.times import is_human, past_days
 from factcheck.values import DateValue, FigureValue, Value
 
 __all__ = ["Pairing", "pairings"]
@@ -74,12 +74,23 @@ def _without_templates(pairs: Sequence[Pairing]) -> list[Pairing]:
     held = [p for p in pairs if not p.a.sums and not p.b.sums and not (is_human(p.a) and is_human(p.b))]
     equal = [p for p in held if p.related.how == "equal"]
     apart = [p for p in held if p.related.relation != "agrees" and p.related.distance and p.reason != "other_unit"]
+    apart = [p for p in apart if not _one_day_told(p) and not _begins(p)]
     same = [{id(p.a) for p in equal}, {id(p.b) for p in equal}]
     other = [{id(p.a) for p in apart} - same[0], {id(p.b) for p in apart} - same[1]]
     if min(map(len, other)) < max(REFILLED, 1 + min(map(len, same))):
         return list(pairs)
     changed = [p.related.relation == "contradicts" and p.reason is None and p in held for p in pairs]
     return [replace(p, reason="other_period") if c else p for p, c in zip(pairs, changed, strict=True)]
+
+
+def _one_day_told(pair: Pairing) -> bool:
+    """Whether two dates that hang on the days of publication are one day or the next: "today", "yesterday"."""
+    return pair.related.relation is None and not pair.a.explicit and not pair.b.explicit
+
+
+def _begins(pair: Pairing) -> bool:
+    """Whether a date is the first day of a range, which with its last day differs but once."""
+    return any(isinstance(m.value, DateValue) and m.value.role == "from" for m in (pair.a, pair.b))
 
 
 def _without_equals(pairs: Sequence[Pairing]) -> list[Pairing]:
@@ -130,7 +141,7 @@ def _one_day_of_the_year(x: DateValue, y: DateValue) -> bool:
 def _dates(x: Mention, y: Mention, a: Side, b: Side, shared: float) -> Pairing:
     assert isinstance(x.value, DateValue)
     assert isinstance(y.value, DateValue)
-    told = (x.weekday and y.weekday) or (x.explicit and y.explicit)
+    told = (x.weekday and y.weekday) or (x.explicit and y.explicit) or past_days(x, y, a, b)
     tolerance = 0 if told and not (x.hijri or y.hijri) else 1
     calendars = x.explicit and y.explicit and x.hijri != y.hijri
     related = relate_dates(x.value, y.value, tolerance, calendars=calendars)

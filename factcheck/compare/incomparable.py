@@ -22,6 +22,7 @@ from factcheck.compare.times import (
     one_occasion,
     one_period,
     other_days,
+    past_days,
     same_day,
     under_way,
 )
@@ -33,6 +34,7 @@ from factcheck.values import DateValue, FigureValue
 __all__ = ["dates_apart", "figures_apart"]
 
 CHANGES = ("rise", "fall")
+WEEK = 7
 MONTH = 31
 TOLD = 0.6
 """Share of words (Dice) from which two sentences tell of one thing, and their relative days are of it."""
@@ -173,7 +175,10 @@ def dates_apart(x: Mention, y: Mention, a: Side, b: Side, related: Related, shar
         return "other_period"  # "by the end of Thursday" on both sides
     if deadline and max(near(x, y), shared) < BY:
         return "other_event"  # by 2022 and by 2030: two things are to be done
-    if not deadline and not (x.weekday and y.weekday) and not (x.explicit and y.explicit):
+    if x.weekday and y.weekday and related.distance % WEEK == 0:
+        return "other_period"  # "Saturday" and "next Saturday": which week a bare name means is a guess
+    told = (x.weekday and y.weekday) or (x.explicit and y.explicit) or past_days(x, y, a, b)
+    if not deadline and not told:
         return "other_period"  # "Friday" and "tomorrow" hang on days of publication that are rarely exact
     if length(one) > 9 * length(two) or length(two) > 9 * length(one):
         return "other_period"
@@ -224,4 +229,10 @@ def _more_countries(x: Mention, y: Mention) -> bool:
 def _other_ordinal(a: Side, b: Side) -> bool:
     """Whether the two sides number one noun differently: the third batch, the second batch."""
     mine, theirs = dict(a.ordinals), dict(b.ordinals)
-    return any(noun in theirs and theirs[noun] != number for noun, number in mine.items())
+    other = ((noun, number) for noun, number in mine.items() if theirs.get(noun, number) != number)
+    return any(not (_has(b, number) or _has(a, theirs[noun])) for noun, number in other)
+
+
+def _has(side: Side, ordinal: int) -> bool:
+    """Whether a side has an ordinal's number too ("its fourteenth title", "title 14"); small ones meet by chance."""
+    return ordinal > CHANCE and float(ordinal) in side.numbers

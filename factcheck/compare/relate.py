@@ -19,6 +19,8 @@ TOLD_APART = 0.02
 """|ln| of the quotient from which two numbers with one hedge, in one place of one text, are two."""
 NEWS = 1.6
 """An open bound ("at least 30") vouches for numbers up to this many times itself; beyond lies an update."""
+PRECISE = 10
+"""Number above which an open bound that is no multiple of ten is the very count that is known: one more is an update."""
 ROUNDED_FROM = 1000
 """Counts from here on are rounded without a hedge; of 170 against 173 nothing is said, neither that they agree."""
 WIDE = 0.5
@@ -104,11 +106,13 @@ def _relate(a: FigureValue, b: FigureValue) -> Related:
         return _vague(low_a, high_a, low_b, high_b, distance)
     open_a, open_b = high_a == math.inf, high_b == math.inf
     if open_a and open_b:
-        return Related("agrees" if max(low_a, low_b) <= (1 + ABOUT) * min(low_a, low_b) else None, "bound", distance)
+        return _two_bounds(a, b, low_a, low_b, distance)
     if open_a or open_b:
         bound, low, high, slack = (low_a, low_b, high_b, slack_b) if open_a else (low_b, low_a, high_a, slack_a)
         if high + slack < bound:
             return Related("contradicts" if high + GRAY * slack < bound else None, "bound", distance)
+        if low > (1 + ABOUT) * bound and _precise(a if open_a else b):
+            return Related(None, "bound", distance)
         return Related("agrees" if low <= NEWS * bound else None, "bound", distance)
     if kinds & CEILINGS:
         return _ceiling(a, b, distance)
@@ -126,6 +130,20 @@ def _relate(a: FigureValue, b: FigureValue) -> Related:
     if gap < GRAY * slack * edge:
         return Related(None, "gray", distance)
     return Related("contradicts", "apart", distance)
+
+
+def _two_bounds(a: FigureValue, b: FigureValue, low_a: float, low_b: float, distance: float) -> Related:
+    """Two open bounds: "more than 5,000" and "more than 5,200" may be one number; of "at least 27" and "at least 46"
+    nothing is said."""
+    lower = a if low_a < low_b else b
+    unit = 2 * rounding(float(lower.low), is_measure(lower.unit)) * factor(lower.unit)
+    close = abs(low_a - low_b) < unit and max(low_a, low_b) <= (1 + ABOUT) * min(low_a, low_b)
+    return Related("agrees" if close else None, "bound", distance)
+
+
+def _precise(bound: FigureValue) -> bool:
+    """Whether an open bound is a count as it stands ("at least 27") and no round number below one ("more than 20")."""
+    return bound.low > PRECISE and float(bound.low).is_integer() and bound.low % 10 != 0 and not is_measure(bound.unit)
 
 
 def _is_vague(modifier: str) -> bool:

@@ -203,7 +203,7 @@ def _mention(value: Value, tokens: Tokens, everywhere: frozenset[str], days: tup
         value,
         near,
         places,
-        countries(value, tokens.joined_countries, places),
+        countries(value, tokens.joined_countries, places, not_places(language)),
         frozenset(v for c, v in here if c == "event"),
         days if figure else (),
         counted(value) if isinstance(value, FigureValue) else None,

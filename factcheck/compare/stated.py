@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factcheck.compare.names import alike
 from factcheck.compare.side import COMMON, Mention, Side
 from factcheck.compare.wordlists import stem_list, word_list
 from factcheck.languages.frequency import frequency
@@ -20,8 +21,8 @@ SAME = 1e-3
 
 def better_partner(x: Mention, y: Mention, other: Side) -> bool:
     """Whether the other side counts the very noun of ``x`` in another figure: nine fighters, 42 rebels; ten rebels."""
-    if not x.nouns or x.nouns & y.nouns:
-        return False
+    if not x.nouns or any(alike(noun, other) for noun in x.nouns for other in y.nouns):
+        return False  # "two bullets", "three bullets": a dual and a plural have two stems
     return any(
         m.counts and y.counts and m.counts.state == y.counts.state and x.nouns & m.nouns
         for m in other.mentions
@@ -53,13 +54,17 @@ def adds_up(x: Mention, y: Mention, a: Side, b: Side) -> bool:
     """Whether the side with the smaller number has the rest as well: fifteen and two; seventeen."""
     assert isinstance(x.value, FigureValue)
     assert isinstance(y.value, FigureValue)
+    if x.value.unit.startswith("distance:"):
+        return False  # 20 km from one town and 40 km from another are no 60
     rest = abs(float(x.value.low) - float(y.value.low))
-    side, mention = (a, x) if x.value.low < y.value.low else (b, y)
+    side, mention, whole = (a, x, y) if x.value.low < y.value.low else (b, y, x)
+    actor = whole.value.scope.actor if mention.value.scope.actor == whole.value.scope.actor else None
     return rest > 1 and any(
         m is not mention
         and isinstance(m.value, FigureValue)
         and (m.counts is not None and mention.counts is not None and m.counts.state == mention.counts.state)
         and float(m.value.low) == rest
+        and actor in (None, m.value.scope.actor)  # 13 of theirs and four of the others are no 17 of theirs
         and not word_list(side.language, "detail").search(fold(_between(side, m.value, mention.value)))
         for m in side.mentions
     )

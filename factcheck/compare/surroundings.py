@@ -100,10 +100,15 @@ def together(tokens: Sequence[Token], joined: Particles) -> list[frozenset[str]]
     return groups
 
 
-def countries(value: Value, groups: Sequence[frozenset[str]], places: frozenset[str]) -> frozenset[str]:
-    """The countries that a figure is about: its own, and those joined to it; else the only one of its ``places``."""
+def countries(
+    value: Value, groups: Sequence[frozenset[str]], places: frozenset[str], nowhere: frozenset[str]
+) -> frozenset[str]:
+    """The countries that a figure is about: its own, and those joined to it; else the only one of its ``places``.
+
+    ``nowhere``: towns that are named like words of every day.
+    """
     place = value.scope.place if isinstance(value, FigureValue) else None
-    country = place.split(":")[0] if place else None
+    country = place.split(":")[0] if place and place not in nowhere else None
     if country is None:
         named = frozenset(p.split(":")[0] for p in places)
         return next(iter(groups), named if len(named) == 1 else frozenset())

@@ -18,6 +18,7 @@ __all__ = [
     "one_occasion",
     "one_period",
     "other_days",
+    "past_days",
     "same_day",
     "under_way",
 ]
@@ -65,6 +66,22 @@ def other_days(x: Mention, y: Mention) -> bool:
             if (max(p[0], q[0]) - min(p[1], q[1])).days <= (1 if short else 0):
                 return False
     return True
+
+
+def past_days(x: Mention, y: Mention, a: Side, b: Side) -> bool:
+    """Whether both dates count back from one day of publication ("yesterday", "the day before yesterday").
+
+    "Today" is left out: what a page says at night of today, a printed page says of yesterday.
+    """
+    if a.published is None or a.published != b.published:
+        return False
+    return all(
+        isinstance(m.value, DateValue)
+        and not (m.explicit or m.weekday)
+        and m.value.latest is not None
+        and m.value.latest < a.published
+        for m in (x, y)
+    )
 
 
 def under_way(x: Mention, y: Mention, a: Side, b: Side) -> bool:
