@@ -20,7 +20,9 @@ TOLD_APART = 0.02
 NEWS = 1.6
 """An open bound ("at least 30") vouches for numbers up to this many times itself; beyond lies an update."""
 PRECISE = 10
-"""Number above which an open bound that is no multiple of ten is the very count that is known: one more is an update."""
+"""Number above which an open bound that is no multiple of ten is the count as it was known: more is an update."""
+WEEK, MONTH = 7, range(28, 32)
+"""Days of a week and of a month: "this week" and "July" are two periods, though one covers the other."""
 ROUNDED_FROM = 1000
 """Counts from here on are rounded without a hedge; of 170 against 173 nothing is said, neither that they agree."""
 WIDE = 0.5
@@ -192,6 +194,8 @@ def relate_dates(a: DateValue, b: DateValue, tolerance: int = 0, *, calendars: b
         days = sorted((v.latest - v.earliest) // timedelta(days=1) + 1 for v in (a, b) if v.latest and v.earliest)
         if days[1] > 40 * days[0]:
             return Related(None, "gray")  # a year covers every day of it: that says nothing
+        if days[0] == WEEK and days[1] in MONTH:
+            return Related(None, "gray")
         return Related("agrees", "covers")
     if max(a.earliest, b.earliest) <= min(a.latest, b.latest):
         return Related(None, "gray")

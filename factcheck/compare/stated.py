@@ -58,7 +58,7 @@ def adds_up(x: Mention, y: Mention, a: Side, b: Side) -> bool:
         return False  # 20 km from one town and 40 km from another are no 60
     rest = abs(float(x.value.low) - float(y.value.low))
     side, mention, whole = (a, x, y) if x.value.low < y.value.low else (b, y, x)
-    actor = whole.value.scope.actor if mention.value.scope.actor == whole.value.scope.actor else None
+    actor = _actor(whole) if _actor(mention) == _actor(whole) else None
     return rest > 1 and any(
         m is not mention
         and isinstance(m.value, FigureValue)
@@ -68,6 +68,10 @@ def adds_up(x: Mention, y: Mention, a: Side, b: Side) -> bool:
         and not word_list(side.language, "detail").search(fold(_between(side, m.value, mention.value)))
         for m in side.mentions
     )
+
+
+def _actor(m: Mention) -> str | None:
+    return m.value.scope.actor if isinstance(m.value, FigureValue) else None
 
 
 def _between(side: Side, one: Value, two: Value) -> str:

@@ -30,6 +30,7 @@ __all__ = [
     "numbered",
     "numbers",
     "ordinals",
+    "several",
     "source",
     "together",
     "weekday",
@@ -59,13 +60,24 @@ def another(tokens: Sequence[Token], language: str) -> bool:
     return False
 
 
+def several(tokens: Sequence[Token], language: str) -> bool:
+    """Whether a word makes one number of several accidents; "scattered injuries" are of one."""
+    known, words, hurt = frequency(language), stem_list(language, "several"), word_list(language, "injuries")
+    for i, token in enumerate(tokens):
+        if token.kind == "w" and any(known.plain(s) in words for s in stems(token.text)):
+            beside = " ".join(t.text for t in tokens[max(0, i - 1) : i + 2])
+            if not hurt.search(beside):
+                return True
+    return False
+
+
 def localities(tokens: Sequence[Token], language: str) -> frozenset[str]:
     """Stems of the words right after "district", "village", "road", where they are no words of place themselves."""
-    known, found = frequency(language), set()
+    known, whole, found = frequency(language), stem_list(language, "whole_country"), set()
     for place, token in itertools.pairwise(tokens):
         if "locality" in place.entries and token.kind == "w" and not {"locality", "nationality"} & token.entries.keys():
             word = known.plain(stem(token.text.split()[0]))
-            if word and known.tells(word) > TELLING:
+            if word and word not in whole and known.tells(word) > TELLING:
                 found.add(word)
     return frozenset(found)
 

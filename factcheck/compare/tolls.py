@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factcheck.compare.lattice import place_relation
 from factcheck.compare.names import acquainted, elsewhere, one_name, shared_names
 from factcheck.compare.side import Mention, Side
 from factcheck.compare.times import apart, one_occasion
@@ -13,6 +14,8 @@ KNOWN = 3
 """Names that two sentences share from which they tell of one fight …"""
 ONE_FIGHT = 0.75
 """… and share of words (Dice)."""
+MANY, ALIKE, SOON = 20, 1.25, 2
+"""Dead or hurt of one accident that are many, quotient of two such tolls, and days between two reports of it."""
 STALE = 4
 """Days between two reports after which a toll without a date is of another accident or attack, unless names say more:
 tolls are told for two or three days, and later beside the name of what is remembered."""
@@ -33,7 +36,7 @@ def tolls_apart(x: Mention, y: Mention, a: Side, b: Side, shared: float) -> str 
         return "other_event"  # five dead in separate accidents
     if a.another != b.another:
         return "other_event"  # the second accident
-    if not one_name(x, y, a, b) or one_of_many_fights(x, y, a, b, shared):
+    if not (one_name(x, y, a, b) or _many_alike(x, y, a, b)) or one_of_many_fights(x, y, a, b, shared):
         return "other_event"
     if apart(a, b) > STALE and not one_occasion(x, y) and not acquainted(a, b):
         return "other_period"
@@ -44,6 +47,15 @@ def one_of_many_fights(x: Mention, y: Mention, a: Side, b: Side, shared: float) 
     """Whether the tolls are of fighters, who fall in one town every day, and little tells that it is the same fight."""
     fighters = any(m.counts is not None and (m.counts.subject == "personnel" or _force(m)) for m in (x, y))
     return fighters and shared_names(a, b) < KNOWN and shared < ONE_FIGHT
+
+
+def _many_alike(x: Mention, y: Mention, a: Side, b: Side) -> bool:
+    """Whether both count many dead of one country, about as many, within days: that hardly happens twice."""
+    assert isinstance(x.value, FigureValue)
+    assert isinstance(y.value, FigureValue)
+    low, high = sorted((float(x.value.low), float(y.value.low)))
+    close = low >= MANY and high <= ALIKE * low and apart(a, b) <= SOON
+    return close and place_relation(x.places, y.places) == "same"
 
 
 def _force(x: Mention) -> bool:

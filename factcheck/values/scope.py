@@ -14,6 +14,7 @@ _STOPS = frozenset((".", "؟", "?", "!", "؛", ";", "\n", "…"))
 _AFTER = 9  # tokens after the figure in which its place stands
 _JOINTS = frozenset(("and", "or", "or_date"))  # words between two events that a figure counts together
 _OWN = 5  # tokens before two joined events in which a figure has taken the first of them
+_JOINED = 3  # tokens after it within which another figure is joined to it
 _NEAR = 12  # tokens before it in which its event stands
 
 
@@ -122,10 +123,16 @@ def _event(tokens: list[Token], low: int, first: int, end: int, high: int) -> st
         entry = tokens[j].entries.get("event")
         if isinstance(entry, Entry):
             return "casualties" if _both(tokens, j, low) else entry.value
-    for j in range(end, min(_next_figure(tokens, end, high), end + _AFTER)):
+    stop = _next_figure(tokens, end, high)
+    for j in range(end, min(stop, end + _AFTER)):
         entry = tokens[j].entries.get("event")
         if isinstance(entry, Entry):
             return entry.value
+    if stop < min(high, end + _JOINED) and "and" in tokens[stop - 1].entries:  # "25 rebels and 10 soldiers fell"
+        for j in range(stop + 1, min(_next_figure(tokens, stop + 1, high), stop + _AFTER)):
+            entry = tokens[j].entries.get("event")
+            if isinstance(entry, Entry):
+                return None if entry.proclitics else entry.value
     return None
 
 
