@@ -79,6 +79,10 @@ def figures_apart(x: Mention, y: Mention, a: Side, b: Side, units: str, related:
         return "other_period"
     if related.how == "vague" and (near(x, y) < BY or (is_human(x) and one_of_many_fights(x, y, a, b, shared))):
         return "other_event"  # there are tens of wounded everywhere
+    if (x.sums and one.scope.actor is None and two.scope.actor) or (
+        y.sums and two.scope.actor is None and one.scope.actor
+    ):
+        return "other_scope"  # fighters and those whom they fought
     if (x.sums or y.sums) and related.how != "equal":
         return "part_of_whole"
     return None

@@ -82,7 +82,10 @@ def _sum(side: Side, run: list[tuple[int, Mention]]) -> Mention | None:
         unit = state or "people"
     total = sum(v.low for v in values)
     text = side.text[values[0].start - side.offset : last.end - side.offset]
-    value = FigureValue(text, values[0].start, last.end, total, total, unit, "exact", values[0].scope)
+    scope = values[0].scope
+    if len({v.scope.actor for v in values}) > 1:
+        scope = replace(scope, actor=None)  # 13 of theirs and four of the others are no 17 of theirs
+    value = FigureValue(text, values[0].start, last.end, total, total, unit, "exact", scope)
     return replace(first, value=value, counts=counted(value), sums=tuple(i for i, _ in run))
 
 
