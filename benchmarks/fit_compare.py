@@ -33,15 +33,17 @@ BEFORE = {"anchored": 3.0}
 ROUNDS = 2
 """Fits of which each takes, of a pair with a label alone, the values that the one before held for the likeliest."""
 FOR = ("near", "wide", "contained", "bits", "cosine", "unit_same", "place_same", "scope_same", "others", "deadline")
-FOR += ("anchored", "copy", "named", "toll", "dated", "toll_wide", "telling", "date_near", "specific")
+FOR += ("anchored", "copy", "named", "toll", "dated", "toll_wide", "large", "telling", "date_near", "specific")
 AGAINST = ("coarse", "loose", "days", "market", "another", "small", "crowd", "strange", "wanting", "distance")
 AGAINST += ("by_one", "apart", "recurring", "scope_other", "unit_open", "counted", "part")
 EITHER = ("place_within", "human", "date")
 _FIGURES = {"toll", "counted", "small", "distance", "by_one", "recurring", "human", "anchored", "copy"}
-_FIGURES |= {"dated", "toll_wide", "unit_same", "unit_open", "loose"}
+_FIGURES |= {"dated", "toll_wide", "large", "unit_same", "unit_open", "loose"}
 _DATES = {"coarse", "apart", "deadline", "date", "date_near"}
 SIGNALS = {
-    "agrees": [s for s in (*FOR, *AGAINST, *EITHER) if s not in _DATES | {"by_one", "distance", "dated", "toll_wide"}],
+    "agrees": [
+        s for s in (*FOR, *AGAINST, *EITHER) if s not in _DATES | {"by_one", "distance", "dated", "toll_wide", "large"}
+    ],
     "agrees_date": [s for s in (*FOR, *AGAINST, *EITHER) if s not in _FIGURES | {"date", "date_near", "apart"}],
     "contradicts": [s for s in (*FOR, *AGAINST, *EITHER) if s not in {"telling", "part", "date_near"}],
 }

@@ -14,6 +14,10 @@ from factcheck.values import DateValue, FigureValue
 
 __all__ = ["signals", "telling"]
 
+LARGE = 1.5
+"""Decimal logarithm of a toll (some thirty) from which it is of an event that has few like it: accidents and attacks
+with three dead are many in every week, in one town as well."""
+
 
 def telling(a: Mention, b: Mention, related: Related) -> float:
     """How unlikely the two are to be equal by chance, 0…2."""
@@ -86,6 +90,7 @@ def signals(
         found["toll"] = float(toll)
         found["dated"] = float(toll and one_occasion(x, y))  # a programme of one day has many numbers, an attack one
         found["toll_wide"] = shared.dice if toll else 0.0
+        found["large"] = min(1.0, math.log10(1 + float(min(one.low, two.low))) / LARGE) if toll else 0.0
         found["copy"] = 0.0 if toll else max(0.0, (shared.dice - 0.7) / 0.3)
         found["counted"] = float(one.unit.startswith("count:"))
         found["by_one"] = float(human and one.low == one.high and two.low == two.high and abs(one.low - two.low) == 1)
