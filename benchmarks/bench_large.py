@@ -207,7 +207,7 @@ def main() -> None:
         for size in sorted(args.passages):
             spent = grow(scratch / "large", source, made, size)
             call = [sys.executable, __file__, str(scratch / "large"), "--measure", str(scratch / "claims.npz")]
-            done = subprocess.run(call, check=True, capture_output=True, text=True, env=os.environ)
+            done = subprocess.run(call, check=True, stdout=subprocess.PIPE, text=True, env=os.environ)
             told(json.loads(done.stdout), spent, size - made)
             made = size
 

@@ -17,6 +17,7 @@ import numpy as np
 
 from factcheck.documents import Document
 from factcheck.index import PassageInput, PreparedReport
+from factcheck.index.failures import NUMBER, TEXT
 from factcheck.index.segments import Stored
 from factcheck.index.snapshot import Snapshot
 
@@ -37,7 +38,7 @@ class Source:
         snapshot = Snapshot(folder)
         self.name, self.dimension = snapshot.model, snapshot.dimension
         sql = "SELECT p.vector, w.stems FROM passages p JOIN words w ON w.rowid = p.id ORDER BY p.id"
-        rows = [(vector, stems.split()) for vector, stems in snapshot.rows(sql)]
+        rows = [(vector, stems.split()) for vector, stems in snapshot.rows(sql, (NUMBER, TEXT)) if stems]
         stored = Stored(folder, [segment for segment, _ in snapshot.files], self.dimension)
         self.vectors = stored.fetch(np.array([vector for vector, _ in rows]))
         self.words = [stems for _, stems in rows]
