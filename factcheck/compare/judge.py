@@ -10,12 +10,17 @@ from factcheck.compare.align import Pairing, pairings
 from factcheck.compare.lattice import moves
 from factcheck.compare.model import confidence
 from factcheck.compare.side import Mention, Side
+from factcheck.values import DateValue
 
 __all__ = ["Judged", "SetAside", "judge", "settle"]
 
 SETTLED = 0.4
 """Confidence from which an agreement takes its two values out of any contradiction: a passage that gives the claim's
 number does not contradict it with another number."""
+
+FRAMED = 0.5
+"""Confidence from which a contradiction of figures tells that two statements are of one event: of agreements of a date
+alone beside figures apart, 11 of 30 labelled ones are right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +65,27 @@ def settle(pairs: Iterable[Pairing], a: Side, b: Side) -> tuple[list[Judged], li
             continue
         relation: Literal["agrees", "contradicts"] = "agrees" if pair.related.relation == "agrees" else "contradicts"
         found.append(Judged(pair, relation, sure, _revision(pair, a, b) if relation == "contradicts" else None))
+    if _framed(found, aside):
+        aside += [SetAside(f.pair, "other_event") for f in found if _is_day(f.pair) and f.relation == "agrees"]
+        found = [f for f in found if not (_is_day(f.pair) and f.relation == "agrees")]
     found.sort(key=lambda f: (-f.confidence, _key(f.pair)))
     return found, aside
+
+
+def _framed(found: Iterable[Judged], aside: Iterable[SetAside]) -> bool:
+    """Whether a day or a period in common is no more than the frame of two statements: their figures are apart, none is
+    equal, and hardly do they contradict, as in the results of two companies for one year."""
+    figures = [f for f in found if not _is_day(f.pair)]
+    if any(f.relation == "agrees" or f.confidence >= FRAMED for f in figures):
+        return False
+    pairs = [f.pair for f in figures] + [s.pair for s in aside if s.reason != "other_unit" and not _is_day(s.pair)]
+    pairs = [p for p in pairs if not p.a.sums and not p.b.sums]
+    apart = any(p.related.relation == "contradicts" for p in pairs)
+    return apart and not any(p.related.relation == "agrees" for p in pairs)
+
+
+def _is_day(pair: Pairing) -> bool:
+    return isinstance(pair.a.value, DateValue)
 
 
 def _taken(pair: Pairing, other: Pairing) -> bool:
