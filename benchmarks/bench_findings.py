@@ -41,7 +41,7 @@ def score(folder: Path, rare: Rare | None) -> None:
     """Print what is still shown from each confidence on, and the wrong ones of the threshold in use by cause."""
     found = [json.loads(line) for line in READ.read_text("utf-8").splitlines()]
     sure = [confidence(folder, finding, rare) for finding in found]
-    used = threshold("contradicts", searched=True)
+    used = threshold("contradicts")
     parts = {
         "fitted on": [not f.get("held") for f in found],
         "held, all shown by verifying": [bool(f.get("held")) for f in found],

@@ -127,7 +127,7 @@ def _query(passage: Passage, side: Side, days: int) -> Query:
 
 def _best(one: Side, two: Side, cosine: float, min_confidence: float | None) -> Judged | None:
     judged, _ = judge(one, two, None if math.isnan(cosine) else cosine)
-    return next((j for j in judged if j.relation == "contradicts" and shown(j, min_confidence, searched=True)), None)
+    return next((j for j in judged if j.relation == "contradicts" and shown(j, min_confidence)), None)
 
 
 def _conflict(one: Passage, two: Passage, judged: Judged, language: str) -> Conflict:

@@ -144,7 +144,7 @@ def _judge(
         judged, aside = judge(mine, theirs, None if math.isnan(hit.cosine) else hit.cosine)
         evidence = _evidence(hit)
         for one in judged:
-            if shown(one, settings.min_confidence, searched=True):
+            if shown(one, settings.min_confidence):
                 there = one.pair.b.value
                 candidate = finding(mine, claim.id, one, evidence, trace=settings.explain)
                 moved = replace(there, start=there.start + passage.start, end=there.end + passage.start)
@@ -186,7 +186,7 @@ def _considered(
     return [
         _aside(claim, mine, one.pair.a, one.pair.b, "low_confidence", evidence)
         for one in judged
-        if not shown(one, settings.min_confidence, searched=True) and not one.pair.a.sums and not one.pair.b.sums
+        if not shown(one, settings.min_confidence) and not one.pair.a.sums and not one.pair.b.sums
     ]
 
 

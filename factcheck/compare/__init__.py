@@ -24,9 +24,9 @@ def compare(claim: Statement, evidence: Statement, *, min_confidence: float | No
     return tuple(finding(one, "c1", j, where, trace=True) for j in judged if shown(j, min_confidence))
 
 
-def shown(judged: Judged, min_confidence: float | None = None, *, searched: bool = False) -> bool:
-    """Whether a finding is sure enough to be shown; of a passage that was ``searched``, more is asked."""
-    return judged.confidence >= (threshold(judged.relation, searched) if min_confidence is None else min_confidence)
+def shown(judged: Judged, min_confidence: float | None = None) -> bool:
+    """Whether a finding is sure enough to be shown."""
+    return judged.confidence >= (threshold(judged.relation) if min_confidence is None else min_confidence)
 
 
 def finding(claim: Side, claim_id: str, judged: Judged, evidence: Evidence, *, trace: bool = False) -> Finding:

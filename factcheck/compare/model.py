@@ -18,12 +18,9 @@ def weights(name: str) -> Mapping[str, float]:
     return {k: float(v) for k, v in load_toml(Path(__file__).with_name("model.toml"))[name].items()}
 
 
-def threshold(relation: str, searched: bool = False) -> float:
-    """Confidence from which a finding of this relation is shown unless another is asked for.
-
-    ``searched``: the passage was found by a search, and nobody set the two side by side.
-    """
-    return weights("threshold_searched" if searched else "threshold")[relation]
+def threshold(relation: str) -> float:
+    """Confidence from which a finding of this relation is shown unless another is asked for."""
+    return weights("threshold")[relation]
 
 
 def table(relation: str, signals: Mapping[str, float]) -> str:
