@@ -103,7 +103,13 @@ def signals(
         found["scope_other"] = float(one.role != two.role and {one.role, two.role} != {"by", "until"})
         found["coarse"] = float(max(length(one), length(two)) > 40)
         deadline = "by" in (one.role, two.role) and {one.role, two.role} <= {"by", "until"}
+        deadline = deadline and not (_is_over(one, a) and _is_over(two, b))  # ends of a report's periods
         found["apart"] = 0.0 if deadline else min(3.0, math.log1p(related.distance) / 2)
         found["deadline"] = float(deadline)
         found["part"] = float(x.saying or y.saying)
     return found
+
+
+def _is_over(value: DateValue, side: Side) -> bool:
+    """Whether the date lay behind when the statement came out."""
+    return value.latest is not None and side.published is not None and value.latest < side.published
