@@ -101,11 +101,11 @@ def signals(
         found["date_near"] = around
         found["scope_same"] = float(bool(x.events & y.events))
         found["scope_other"] = float(one.role != two.role and {one.role, two.role} != {"by", "until"})
-        found["coarse"] = float(max(length(one), length(two)) > 40)
         deadline = "by" in (one.role, two.role) and {one.role, two.role} <= {"by", "until"}
         deadline = deadline and not (_is_over(one, a) and _is_over(two, b))  # ends of a report's periods
         found["apart"] = 0.0 if deadline else min(3.0, math.log1p(related.distance) / 2)
         found["deadline"] = float(deadline)
+        found["coarse"] = float(not deadline and max(length(one), length(two)) > 40)
         found["part"] = float(x.saying or y.saying)
     return found
 
