@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TextIO
 
 from factcheck.errors import FactcheckError
 
@@ -76,17 +77,21 @@ def _umask() -> int:
     return mask
 
 
-def silence() -> None:
-    """Let standard output lead nowhere: its reader has gone, and Python must not try to flush it again."""
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def silence(stream: TextIO | None = None) -> None:
+    """Let a stream (standard output) lead nowhere: its reader has gone, and Python must not try to flush it again."""
+    stream = stream or sys.stdout
+    if stream is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def tell_error(text: str) -> None:
     """One line on standard error; a progress bar that stands there gives way."""
     clear = _CLEAR if _live() else ""
-    with contextlib.suppress(OSError):  # nobody listens any more
+    try:
         print(f"{clear}factcheck: {' '.join(text.split())}", file=sys.stderr, flush=True)
+    except OSError:  # nobody listens any more
+        with contextlib.suppress(OSError):
+            silence(sys.stderr)
 
 
 def _live() -> bool:
