@@ -66,15 +66,16 @@ def settle(pairs: Iterable[Pairing], a: Side, b: Side) -> tuple[list[Judged], li
         relation: Literal["agrees", "contradicts"] = "agrees" if pair.related.relation == "agrees" else "contradicts"
         found.append(Judged(pair, relation, sure, _revision(pair, a, b) if relation == "contradicts" else None))
     if _framed(found, aside):
-        aside += [SetAside(f.pair, "other_event") for f in found if _is_day(f.pair) and f.relation == "agrees"]
-        found = [f for f in found if not (_is_day(f.pair) and f.relation == "agrees")]
+        frames = [f for f in found if _is_day(f.pair) and f.relation == "agrees"]
+        aside += [SetAside(f.pair, "other_event") for f in frames]
+        found = [f for f in found if f not in frames]
     found.sort(key=lambda f: (-f.confidence, _key(f.pair)))
     return found, aside
 
 
 def _framed(found: Iterable[Judged], aside: Iterable[SetAside]) -> bool:
     """Whether a day or a period in common is no more than the frame of two statements: their figures are apart, none is
-    equal, and hardly do they contradict, as in the results of two companies for one year."""
+    equal, and they hardly contradict, as in the results of two companies for one year."""
     figures = [f for f in found if not _is_day(f.pair)]
     if any(f.relation == "agrees" or f.confidence >= FRAMED for f in figures):
         return False
