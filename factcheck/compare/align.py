@@ -5,7 +5,7 @@ Everything here treats the two sides alike, so that comparing (a, b) and (b, a) 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from factcheck.compare.incomparable import dates_apart, figures_apart
@@ -51,15 +51,33 @@ def pairings(a: Side, b: Side, cosine: float | None = None) -> list[Pairing]:
     ]
     pairs = _without_equals(_without_templates(pairs))
     open_pairs = [p for p in pairs if p.reason is None]
+    partners = _partners(open_pairs)
     done = []
     for pair in pairs:
         if pair.reason is None:
             others = sum(1.0 for x, y in equal if not _touch(x, pair.a) and not _touch(y, pair.b))
-            crowd = sum(1 for p in open_pairs if (p.a is pair.a) != (p.b is pair.b) and not p.a.sums and not p.b.sums)
+            crowd = sum(1 for p in open_pairs if _rivals(p, pair, partners) and not p.a.sums and not p.b.sums)
             found = signals(pair.a, pair.b, pair.related, a, b, shared, min(others, 2.0), crowd, cosine)
             pair = replace(pair, signals=found)
         done.append(pair)
     return done
+
+
+def _partners(pairs: Iterable[Pairing]) -> dict[int, Mention]:
+    """Of the mentions that have an equal on the other side, by identity, the equal that stands among words as theirs."""
+    partners: dict[int, Mention] = {}
+    for p in sorted((p for p in pairs if p.related.how == "equal"), key=lambda p: -near(p.a, p.b)):
+        if id(p.a) not in partners and id(p.b) not in partners:
+            partners[id(p.a)], partners[id(p.b)] = p.b, p.a
+    return partners
+
+
+def _rivals(other: Pairing, pair: Pairing, partners: Mapping[int, Mention]) -> bool:
+    """Whether another pair takes one of the two values elsewhere, to a value that no equal of its own takes."""
+    if (other.a is pair.a) == (other.b is pair.b):
+        return False
+    shared, third = (other.a, other.b) if other.a is pair.a else (other.b, other.a)
+    return partners.get(id(third), shared) is shared
 
 
 def _touch(x: Mention, y: Mention) -> bool:

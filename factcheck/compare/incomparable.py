@@ -17,6 +17,7 @@ from factcheck.compare.times import (
     SHORT,
     apart,
     bulletins,
+    forecasts,
     is_human,
     length,
     one_occasion,
@@ -102,6 +103,7 @@ def _no_conflict(x: Mention, y: Mention, a: Side, b: Side, units: str, places: s
     if human and x.kinds and y.kinds and not x.kinds & y.kinds:
         return "other_scope"  # soldiers and policemen
     partial = partial or (human and x.company != y.company)  # with seven, or eight with him
+    partial = partial or x.of_them != y.of_them  # fifteen of the wounded
     vaguer = places == "within" and not (human and (acquainted(a, b) or one_town(a, b)))
     partial = partial or (human and _part_of_people(x, y, a, b))
     if partial or (units == "covers" and not _exceeds(x, y)) or vaguer or _more_countries(x, y):
@@ -177,7 +179,7 @@ def dates_apart(x: Mention, y: Mention, a: Side, b: Side, related: Related, shar
         return "other_event"
     if not x.explicit and not y.explicit and fold(one.text) == fold(two.text):
         return "other_period"  # "by the end of Thursday" on both sides
-    if deadline and max(near(x, y), shared) < BY:
+    if deadline and ((near(x, y) < BY and shared < HALF) or forecasts(x, y, a, b)):
         return "other_event"  # by 2022 and by 2030: two things are to be done
     if x.weekday and y.weekday and related.distance % WEEK == 0:
         return "other_period"  # "Saturday" and "next Saturday": which week a bare name means is a guess

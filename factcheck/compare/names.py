@@ -14,6 +14,7 @@ from factcheck.languages.frequency import NAMED
 from factcheck.values import FigureValue
 
 __all__ = [
+    "ALIGNED",
     "Shared",
     "acquainted",
     "alike",

@@ -26,6 +26,7 @@ from factcheck.compare.surroundings import (
     nouns,
     numbered,
     numbers,
+    of_them,
     ordinals,
     several,
     source,
@@ -76,6 +77,8 @@ class Mention:
     """Whether a date with a month says no year, so that its year was guessed."""
     company: bool
     """Whether a figure counts those whom somebody has with him, who is not counted."""
+    of_them: bool
+    """Whether a figure counts some of those who are known already: "ten of the wounded", those who left hospital."""
     change: bool
     """Whether a figure is what something rose or fell by."""
     saying: bool
@@ -213,11 +216,12 @@ def _mention(value: Value, tokens: Tokens, everywhere: frozenset[str], days: tup
         not figure and bool(word_list(language, "hijri").search(fold(value.text))),
         not figure and yearless(value),
         bool(word_list(language, "company").search(fold(text[max(0, start - BESIDE) : start]))),
+        figure and of_them(text, start, first, last, language),
         bool(word_list(language, "change").search(fold(text[max(0, start - BEFORE) : start]))),
         any(near.get(verb, 0.0) >= SAID for verb in stem_list(language, "say")),
         not figure and feast(tokens.all, spans, start, end),
         words,
-        kinds(tokens.all, spans, end, words, language) if figure else frozenset(),
+        kinds(tokens.all, spans, start, end, words, language) if figure else frozenset(),
         and_one(tokens.all, spans, start, end, tokens.particles) if figure else None,
     )
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 from factcheck.compare.lattice import place_relation, unit_relation
-from factcheck.compare.names import Shared, near, shared_names, specific, unknown
+from factcheck.compare.names import ALIGNED, Shared, near, shared_names, specific, unknown
 from factcheck.compare.relate import Related
 from factcheck.compare.side import Mention, Side
 from factcheck.compare.times import is_human, length, one_occasion
@@ -83,16 +84,17 @@ def signals(
         found["small"] = float(one.low <= 3 and two.low <= 3)
         found["distance"] = min(3.0, related.distance)
         toll = x.counts.state is not None and y.counts.state is not None
+        found["counted"] = float(one.unit.startswith("count:"))
         alike = one.scope.actor is not None and one.scope.actor == two.scope.actor
         anchored = found["scope_same"] and (alike or places == "same" or found.get("named", 0.0) >= 2)
-        found["human"] = float(human)
+        anchored = anchored and not crowd and _one_thing(found)
         found["anchored"] = float(anchored and not toll)
+        found["human"] = float(human)
         found["toll"] = float(toll)
         found["dated"] = float(toll and one_occasion(x, y))  # a programme of one day has many numbers, an attack one
         found["toll_wide"] = shared.dice if toll else 0.0
         found["large"] = min(1.0, math.log10(1 + float(min(one.low, two.low))) / LARGE) if toll else 0.0
         found["copy"] = 0.0 if toll else max(0.0, (shared.dice - 0.7) / 0.3)
-        found["counted"] = float(one.unit.startswith("count:"))
         found["by_one"] = float(human and one.low == one.high and two.low == two.high and abs(one.low - two.low) == 1)
         found["part"] = float(bool(one.scope.part_of) != bool(two.scope.part_of))
         found["recurring"] = float(human and a.recurring and b.recurring)
@@ -108,6 +110,11 @@ def signals(
         found["coarse"] = float(not deadline and max(length(one), length(two)) > 40)
         found["part"] = float(x.saying or y.saying)
     return found
+
+
+def _one_thing(found: Mapping[str, float]) -> bool:
+    """Whether no name by either value is strange to the other side, or a quantity stands among words much alike."""
+    return not found.get("strange") or (found["near"] >= ALIGNED and not found["counted"])
 
 
 def _is_over(value: DateValue, side: Side) -> bool:

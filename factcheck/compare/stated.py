@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from factcheck.compare.names import alike
 from factcheck.compare.side import COMMON, Mention, Side
 from factcheck.compare.wordlists import stem_list, word_list
@@ -15,8 +17,11 @@ CHANCE = 10
 """Numbers that two sentences often share by chance."""
 SLIPS = (1e6, 1e9)
 """Factors by which a number is written twice in scale: "(375,526,840) million" for 375,526,840."""
-SAME = 1e-3
+SAME = 5e-3
 """By what share such a number may be rounded."""
+_THOUSANDS = re.compile(r"\d[.,٫٬]\d{3}(?!\d)")  # three digits after a mark: thousands, or decimals
+MANY = 2
+"""Counts of one unit from which their sum is hardly another number by chance."""
 
 
 def better_partner(x: Mention, y: Mention, other: Side) -> bool:
@@ -59,6 +64,8 @@ def adds_up(x: Mention, y: Mention, a: Side, b: Side) -> bool:
     rest = abs(float(x.value.low) - float(y.value.low))
     side, mention, whole = (a, x, y) if x.value.low < y.value.low else (b, y, x)
     actor = _actor(whole) if _actor(mention) == _actor(whole) else None
+    if _shared_out(side, mention, whole):
+        return True
     return rest > 1 and any(
         m is not mention
         and isinstance(m.value, FigureValue)
@@ -68,6 +75,14 @@ def adds_up(x: Mention, y: Mention, a: Side, b: Side) -> bool:
         and not word_list(side.language, "detail").search(fold(_between(side, m.value, mention.value)))
         for m in side.mentions
     )
+
+
+def _shared_out(side: Side, mention: Mention, whole: Mention) -> bool:
+    """Whether all that a side counts of one unit, three times or more, makes the whole: 10 pistols, 8 and 12; 30."""
+    assert isinstance(mention.value, FigureValue)
+    assert isinstance(whole.value, FigureValue)
+    parts = [m.value for m in side.mentions if isinstance(m.value, FigureValue) and m.value.unit == mention.value.unit]
+    return len(parts) > MANY and sum(v.low for v in parts) == whole.value.low
 
 
 def _actor(m: Mention) -> str | None:
@@ -85,4 +100,6 @@ def slip(one: FigureValue, two: FigureValue) -> bool:
     digits = ["".join(filter(str.isdigit, v.text)) for v in (one, two)]
     if high == low * 1000 and digits[0] == digits[1]:
         return True  # 1,596 million, 1.596 million
+    if any(_THOUSANDS.search(v.text) for v in (one, two)) and low and abs(high / low / 1000 - 1) < SAME:
+        return True  # 2,804.130; 2.8 million
     return low >= min(SLIPS) and any(abs(high / low / factor - 1) < SAME for factor in SLIPS)

@@ -29,6 +29,7 @@ __all__ = [
     "nouns",
     "numbered",
     "numbers",
+    "of_them",
     "ordinals",
     "several",
     "source",
@@ -43,10 +44,15 @@ MEASURES = frozenset(("number", "cardinal", "scale", "hedge", "function", "among
 """Entries of words in a figure that do not say what it counts."""
 TELLING = 0.45
 """What the name of a district must tell: one sentence in fifty has it, or fewer; many are called like people."""
+PARTITIVE = 30
+"""Characters from a number on in which "of the wounded" is of it."""
+NO_QUARTER = frozenset(("locality", "nationality", "place"))
 MONTHS = frozenset(("month", "month_homonym", "hijri_month"))
 COUNTED = frozenset(("number", "ordinal"))
 WEEKDAYS = frozenset(("weekday", "weekday_bare"))
 HUMANS = ("people", "personnel")
+KIND = 6
+"""Words before a number among which the dead or hurt that it counts may be named."""
 
 
 def another(tokens: Sequence[Token], language: str) -> bool:
@@ -72,10 +78,14 @@ def several(tokens: Sequence[Token], language: str) -> bool:
 
 
 def localities(tokens: Sequence[Token], language: str) -> frozenset[str]:
-    """Stems of the words right after "district", "village", "road", where they are no words of place themselves."""
+    """Stems of the words right after "district", "village", "road" that are neither words of place nor known towns, and
+    of those that make the name of a quarter of a town's ("new", "old")."""
     known, whole, found = frequency(language), stem_list(language, "whole_country"), set()
+    quarter = stem_list(language, "quarter")
     for place, token in itertools.pairwise(tokens):
-        if "locality" in place.entries and token.kind == "w" and not {"locality", "nationality"} & token.entries.keys():
+        if "place" in place.entries and token.kind == "w" and known.plain(stem(token.text)) in quarter:
+            found.add(known.plain(stem(token.text)))
+        if "locality" in place.entries and token.kind == "w" and not NO_QUARTER & token.entries.keys():
             word = known.plain(stem(token.text.split()[0]))
             if word and word not in whole and known.tells(word) > TELLING:
                 found.add(word)
@@ -143,6 +153,13 @@ def numbered(tokens: Sequence[Token], known: Frequency) -> frozenset[tuple[float
             after = itertools.takewhile(lambda t: t.kind == "w", tokens[i + 1 : i + 3])
             found.update((float(number.low), known.plain(s)) for t in after for s in stems(t.text))
     return frozenset(found)
+
+
+def of_them(text: str, start: int, first: int, last: int, language: str) -> bool:
+    """Whether a count is of some of the dead or hurt ("ten of the wounded"), or of those hurt who are well again, by the
+    words of its clause (from ``first`` to ``last``)."""
+    partitive = word_list(language, "partitive").search(fold(text[start : start + PARTITIVE]))
+    return bool(partitive or word_list(language, "recovered").search(fold(text[first:last])))
 
 
 def ordinals(tokens: Sequence[Token]) -> tuple[tuple[str, int], ...]:
@@ -233,10 +250,18 @@ def nouns(tokens: Sequence[Token], spans: Sequence[int], start: int, end: int, k
 
 
 def kinds(
-    tokens: Sequence[Token], spans: Sequence[int], end: int, counted: frozenset[str], language: str
+    tokens: Sequence[Token], spans: Sequence[int], start: int, end: int, counted: frozenset[str], language: str
 ) -> frozenset[str]:
-    """Kinds of people that the words of a figure or the word right after it name."""
+    """Kinds of people that the words of a figure, the word right after it or a word of its dead or hurt before it name:
+    "five civilians", "the number of the civilian dead was five"."""
     table, known = kind_list(language), frequency(language)
     after = bisect_right(spans, end - 1)
     beside = stems(tokens[after].text) if after < len(tokens) and tokens[after].kind == "w" else ()
-    return frozenset(table[s] for s in (*counted, *map(known.plain, beside)) if s in table)
+    found = frozenset(table[s] for s in (*counted, *map(known.plain, beside)) if s in table)
+    if found:
+        return found
+    dead, at = stem_list(language, "casualties"), bisect_right(spans, start) - 1
+    before = list(itertools.takewhile(lambda t: t.kind == "w", tokens[max(0, at - 1) : max(0, at - KIND) : -1]))
+    words = [word for t in reversed(before) if (word := known.plain(stem(t.text)))]
+    pairs = (pair for pair in itertools.pairwise(words) if not dead.isdisjoint(pair))
+    return frozenset(table[s] for pair in pairs for s in pair if s in table)

@@ -13,6 +13,7 @@ __all__ = [
     "SHORT",
     "apart",
     "bulletins",
+    "forecasts",
     "is_human",
     "length",
     "one_occasion",
@@ -54,6 +55,18 @@ def one_occasion(x: Mention, y: Mention) -> bool:
 def bulletins(a: Side, b: Side) -> bool:
     """Whether both sides are bulletins that one office gives every day in the same words, with other numbers."""
     return all(word_list(side.language, "bulletin").search(fold(side.text)) for side in (a, b))
+
+
+def forecasts(x: Mention, y: Mention, a: Side, b: Side) -> bool:
+    """Whether two dates to come stand by two numbers of one unit: points of a forecast ("8 bn by 2030, 9 bn by 2050")."""
+    one, two = _beside(x, a), _beside(y, b)
+    return one is not None and two is not None and one.unit == two.unit and one.low != two.low
+
+
+def _beside(x: Mention, side: Side) -> FigureValue | None:
+    """The exact figure that stands nearest to a date."""
+    figures = (m.value for m in side.mentions if isinstance(m.value, FigureValue) and m.value.low == m.value.high)
+    return min(figures, key=lambda v: max(v.start - x.value.end, x.value.start - v.end), default=None)
 
 
 def other_days(x: Mention, y: Mention) -> bool:
