@@ -10,6 +10,7 @@ from factcheck.compare.lattice import covers, daily, is_measure, local, opposed,
 from factcheck.compare.names import acquainted, near, one_name, one_town, retold, strangers, swapped
 from factcheck.compare.relate import Related
 from factcheck.compare.side import Mention, Side
+from factcheck.compare.signals import digits
 from factcheck.compare.stated import CHANCE, adds_up, better_partner, numbers_alike, slip, states
 from factcheck.compare.times import (
     BATTLES,
@@ -43,6 +44,8 @@ BY = 0.35
 """The same for the words around two values: relative days that agree, quantities that differ."""
 SHARE = 0.8
 """The same for the words around two percentages: of what they are shares, only those say."""
+TOLD_DIGITS = 4
+"""Digits of a number from which two reports of a market have it of one day."""
 HALF = 0.5
 """Share of words (Dice) from which the words around two quantities need not be alike: the sentences are."""
 
@@ -73,10 +76,13 @@ def figures_apart(x: Mention, y: Mention, a: Side, b: Side, units: str, related:
         reason = _no_conflict(x, y, a, b, units, places, shared)
         if reason is not None:
             return reason
+    if one.unit == "percent" and related.how != "equal" and near(x, y) < HALF and not retold(x, y, shared):
+        return "other_scope"  # 18% and "about 19%": two of many shares
     by_chance = one.low <= CHANCE or related.how != "equal"
     if related.relation == "agrees" and by_chance and is_human(x) and not one_name(x, y, a, b):
         return "other_event"  # two of the many accidents with three hurt
-    if a.market and b.market and (related.how != "equal" or (apart(a, b) and not one_occasion(x, y))):
+    known = related.how == "equal" and (retold(x, y, shared) or digits(one) >= TOLD_DIGITS)
+    if a.market and b.market and not known and (related.how != "equal" or (apart(a, b) and not one_occasion(x, y))):
         return "other_period"
     if related.how == "vague" and (near(x, y) < BY or (is_human(x) and one_of_many_fights(x, y, a, b, shared))):
         return "other_event"  # there are tens of wounded everywhere
@@ -155,7 +161,7 @@ def dates_apart(x: Mention, y: Mention, a: Side, b: Side, related: Related, shar
         return "other_period"
     if x.feast and y.feast:
         return "other_event"
-    if a.market and b.market and max(length(one), length(two)) > SHORT:
+    if a.market and b.market and max(length(one), length(two)) > SHORT and shared < TOLD:
         return "other_scope"  # the month of delivery of a contract, the year of a record
     places = place_relation(x.places, y.places)
     if places == "other":

@@ -13,7 +13,7 @@ from factcheck.compare.times import is_human, length, one_occasion
 from factcheck.text.view import fold
 from factcheck.values import DateValue, FigureValue
 
-__all__ = ["signals", "telling"]
+__all__ = ["digits", "signals", "telling"]
 
 LARGE = 1.5
 """Decimal logarithm of a toll (some thirty) from which it is of an event that has few like it: accidents and attacks
@@ -32,8 +32,12 @@ def telling(a: Mention, b: Mention, related: Related) -> float:
         return 0.8 if told else 0.3
     if related.how != "equal" or value.high != value.low:
         return 0.1
-    digits = len(f"{float(value.low):g}".replace(".", "").rstrip("0"))
-    return min(2.0, {1: 0.3 if value.low < 10 else 0.7, 2: 1.2}.get(digits, 2.0))
+    return min(2.0, {1: 0.3 if value.low < 10 else 0.7, 2: 1.2}.get(digits(value), 2.0))
+
+
+def digits(value: FigureValue) -> int:
+    """How many digits a number has, without zeros at its end."""
+    return len(f"{float(value.low):g}".replace(".", "").rstrip("0"))
 
 
 def signals(

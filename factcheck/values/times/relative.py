@@ -69,8 +69,8 @@ class Shift:
         if told and found and found.first and found.first > today:  # "over the weekend, two died"
             found = cal.unit_period(self.unit, today, -1, context.week_start)
         if found and found.first and self.weekday is not None and found.first.weekday() != self.weekday:
-            # "Yesterday, Thursday" in a text dated a day late: the weekday is what its writer saw.
-            off = (self.weekday - found.first.weekday()) % 7 - (7 if self.offset <= 0 else 0)
+            # "Yesterday, Thursday" in a text dated a day late: the weekday is what its writer saw, on an earlier day.
+            off = (self.weekday - found.first.weekday()) % 7 - 7
             return cal.day_period(found.first + timedelta(days=off), "weekday_mismatch")
         return found
 
