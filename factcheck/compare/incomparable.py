@@ -179,7 +179,8 @@ def dates_apart(x: Mention, y: Mention, a: Side, b: Side, related: Related, shar
         return "other_scope"
     if related.relation != "contradicts":
         told_of_one = a.language != b.language or shared >= TOLD or near(x, y) >= BY
-        return None if told_of_one or (x.explicit and y.explicit) else "other_event"  # many things happen on a Tuesday
+        months = all(m.explicit or length(v) > SHORT for m, v in ((x, one), (y, two))) and acquainted(a, b)
+        return None if told_of_one or months or (x.explicit and y.explicit) else "other_event"  # much is on a Tuesday
     deadline = one.role == two.role == "by"
     if x.saying or y.saying:
         return "other_event"
