@@ -64,7 +64,7 @@ def pairings(a: Side, b: Side, cosine: float | None = None) -> list[Pairing]:
 
 
 def _partners(pairs: Iterable[Pairing]) -> dict[int, Mention]:
-    """Of the mentions that have an equal on the other side, by identity, the equal that stands among words as theirs."""
+    """Of the mentions that have an equal on the other side, by identity: the one that stands among words as theirs."""
     partners: dict[int, Mention] = {}
     for p in sorted((p for p in pairs if p.related.how == "equal"), key=lambda p: -near(p.a, p.b)):
         if id(p.a) not in partners and id(p.b) not in partners:

@@ -156,7 +156,7 @@ def numbered(tokens: Sequence[Token], known: Frequency) -> frozenset[tuple[float
 
 
 def of_them(text: str, start: int, first: int, last: int, language: str) -> bool:
-    """Whether a count is of some of the dead or hurt ("ten of the wounded"), or of those hurt who are well again, by the
+    """Whether a count is of some of the dead or hurt ("ten of the wounded"), or of those who are well again, by the
     words of its clause (from ``first`` to ``last``)."""
     partitive = word_list(language, "partitive").search(fold(text[start : start + PARTITIVE]))
     return bool(partitive or word_list(language, "recovered").search(fold(text[first:last])))

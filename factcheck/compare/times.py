@@ -58,7 +58,7 @@ def bulletins(a: Side, b: Side) -> bool:
 
 
 def forecasts(x: Mention, y: Mention, a: Side, b: Side) -> bool:
-    """Whether two dates to come stand by two numbers of one unit: points of a forecast ("8 bn by 2030, 9 bn by 2050")."""
+    """Whether two dates to come stand by two numbers of one unit: points of a forecast ("8 bn by 2030")."""
     one, two = _beside(x, a), _beside(y, b)
     return one is not None and two is not None and one.unit == two.unit and one.low != two.low
 

@@ -17,13 +17,14 @@ from factcheck.values.naming import names_something
 from factcheck.values.numbers import Quantity
 from factcheck.values.particles import Particles, particles
 from factcheck.values.reading import Reading
-from factcheck.values.scope import scope_of
+from factcheck.values.scope import dead_and_hurt, scope_of
 from factcheck.values.shares import SHARES, share
 from factcheck.values.units import settled_money
 
 __all__ = ["find_figures"]
 
-_EVENT_UNITS = frozenset(("killed", "wounded", "captured", "missing", "displaced"))  # units that say what happened
+_EVENT_UNITS = frozenset(("killed", "wounded", "captured", "missing", "displaced", "casualties"))
+"""Units that say what happened."""
 
 
 def find_figures(reading: Reading, taken: Sequence[tuple[int, int]]) -> list[FigureValue]:
@@ -65,6 +66,8 @@ def find_figures(reading: Reading, taken: Sequence[tuple[int, int]]) -> list[Fig
     found = settle_units(tokens, found, reading.pack)
     for figure in found:
         below_zero(tokens, figure)
+        if figure.unit in _EVENT_UNITS and (stop := dead_and_hurt(tokens, figure.end, p)):
+            figure.end, figure.unit = stop, "casualties"
     return _finished(reading, tokens, joined(tokens, found, p), p)
 
 

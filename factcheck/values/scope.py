@@ -7,8 +7,9 @@ from factcheck.text.tokens import Token
 from factcheck.values.model import Scope
 from factcheck.values.particles import Particles
 
-__all__ = ["clause_bounds", "scope_of"]
+__all__ = ["clause_bounds", "dead_and_hurt", "scope_of"]
 
+_STATES = frozenset(("killed", "wounded"))
 _REACH = 40  # tokens: a clause of news is shorter; bounds the work on text without stops
 _STOPS = frozenset((".", "؟", "?", "!", "؛", ";", "\n", "…"))
 _AFTER = 9  # tokens after the figure in which its place stands
@@ -16,6 +17,23 @@ _JOINTS = frozenset(("and", "or", "or_date"))  # words between two events that a
 _OWN = 5  # tokens before two joined events in which a figure has taken the first of them
 _JOINED = 3  # tokens after it within which another figure is joined to it
 _NEAR = 12  # tokens before it in which its event stands
+
+
+def dead_and_hurt(tokens: list[Token], end: int, p: Particles) -> int:
+    """Where "33 قتيلا وجريحا", "33 dead and wounded" ends, whose noun ends before ``end``: one number of both; 0
+    where no other noun of the kind follows in the same form ("40 قتيلا وجرحى": forty dead)."""
+    stop = end + 1
+    if stop < len(tokens) and not _JOINTS.isdisjoint(tokens[end].entries) and tokens[end].entries.get("noun") is None:
+        stop += 1
+    if stop > len(tokens):
+        return 0
+    one, two = (tokens[i].entries.get("noun") for i in (end - 1, stop - 1))
+    if not isinstance(one, Entry) or not isinstance(two, Entry) or {one.value, two.value} != _STATES:
+        return 0
+    joined = stop > end + 1 or p.opened(two.proclitics)
+    alike = tokens[end - 1].text[-1] == tokens[stop - 1].text[-1]
+    counted = stop < len(tokens) and tokens[stop].kind in "#n"
+    return stop if joined and alike and not counted else 0
 
 
 def clause_bounds(tokens: list[Token], i: int) -> tuple[int, int]:
