@@ -163,6 +163,6 @@ def _dates(x: Mention, y: Mention, a: Side, b: Side, shared: float) -> Pairing:
     tolerance = 0 if told and not (x.hijri or y.hijri) else 1
     calendars = x.explicit and y.explicit and x.hijri != y.hijri
     related = relate_dates(x.value, y.value, tolerance, calendars=calendars)
-    if related.relation == "contradicts" and x.yearless != y.yearless and _one_day_of_the_year(x.value, y.value):
+    if related.relation == "contradicts" and (x.yearless or y.yearless) and _one_day_of_the_year(x.value, y.value):
         related = Related("agrees", "covers", 0.0)  # the year that was not written is the other's
     return Pairing(x, y, related, dates_apart(x, y, a, b, related, shared), {})

@@ -214,7 +214,7 @@ def _mention(value: Value, tokens: Tokens, everywhere: frozenset[str], days: tup
         figure or explicit(value, tokens.all, spans, start, end, language),
         not figure and weekday(tokens.all, spans, start, end),
         not figure and bool(word_list(language, "hijri").search(fold(value.text))),
-        not figure and yearless(value),
+        not figure and yearless(value, tokens.all, spans, start, end),
         bool(word_list(language, "company").search(fold(text[max(0, start - BESIDE) : start]))),
         figure and of_them(text, start, first, last, language),
         bool(word_list(language, "change").search(fold(text[max(0, start - BEFORE) : start]))),

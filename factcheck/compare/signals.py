@@ -105,6 +105,8 @@ def signals(
     elif isinstance(one, DateValue) and isinstance(two, DateValue):
         found["date"] = 1.0
         found["date_near"] = around
+        settled = all(m.explicit or m.weekday for m in (x, y))  # "yesterday" hangs on a day that is rarely exact
+        found["copy"] = max(0.0, (shared.dice - 0.7) / 0.3) if settled else 0.0
         found["scope_same"] = float(bool(x.events & y.events))
         found["scope_other"] = float(one.role != two.role and {one.role, two.role} != {"by", "until"})
         deadline = "by" in (one.role, two.role) and {one.role, two.role} <= {"by", "until"}

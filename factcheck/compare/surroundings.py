@@ -228,10 +228,11 @@ def _inside(tokens: Sequence[Token], spans: Sequence[int], start: int, end: int)
     return tokens[max(0, bisect_right(spans, start) - 1) : bisect_right(spans, end - 1)]
 
 
-def yearless(value: Value) -> bool:
-    """Whether a date has a day in digits or words but no year."""
+def yearless(value: Value, tokens: Sequence[Token], spans: Sequence[int], start: int, end: int) -> bool:
+    """Whether a date has a day in digits, but neither a year nor a "last" or "next" that tells it."""
     text = fold(value.text)
-    return any(c.isdigit() for c in text) and not _YEAR.search(text)
+    told = _YEAR.search(text) or any("shift" in t.entries for t in _inside(tokens, spans, start, end))
+    return any(c.isdigit() for c in text) and not told
 
 
 def feast(tokens: Sequence[Token], spans: Sequence[int], start: int, end: int) -> bool:
