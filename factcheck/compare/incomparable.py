@@ -19,6 +19,7 @@ from factcheck.compare.times import (
     apart,
     bulletins,
     forecasts,
+    has_weekday,
     is_human,
     length,
     one_occasion,
@@ -190,6 +191,8 @@ def dates_apart(x: Mention, y: Mention, a: Side, b: Side, related: Related, shar
         return "other_event"  # by 2022 and by 2030: two things are to be done
     if x.weekday and y.weekday and related.distance % WEEK == 0:
         return "other_period"  # "Saturday" and "next Saturday": which week a bare name means is a guess
+    if has_weekday(b, x) or has_weekday(a, y):
+        return "other_scope"  # Tuesday, Wednesday and Thursday on both sides
     told = (x.weekday and y.weekday) or (x.explicit and y.explicit) or past_days(x, y, a, b)
     if not deadline and not told:
         return "other_period"  # "Friday" and "tomorrow" hang on days of publication that are rarely exact

@@ -14,6 +14,7 @@ __all__ = [
     "apart",
     "bulletins",
     "forecasts",
+    "has_weekday",
     "is_human",
     "length",
     "one_occasion",
@@ -104,6 +105,8 @@ def under_way(x: Mention, y: Mention, a: Side, b: Side) -> bool:
     assert isinstance(two, FigureValue)
     if not a.published or not b.published or a.published == b.published:
         return False
+    if any(d in y.days and d[1] < min(a.published, b.published) for d in x.days if (d[1] - d[0]).days > SHORT):
+        return False  # of last year: it does not go on
     grown = (one.low < two.low) == (a.published < b.published)
     if not (is_human(x) and is_human(y)):
         return False
@@ -111,6 +114,16 @@ def under_way(x: Mention, y: Mention, a: Side, b: Side) -> bool:
     if states == {"captured"}:
         return apart(a, b) > BATTLES
     return states == {None} and grown and not (one.scope.event and one.scope.event == two.scope.event)
+
+
+def has_weekday(side: Side, x: Mention) -> bool:
+    """Whether a side names the weekday of a date too, in whatever week."""
+    day = _weekday(x)
+    return day is not None and any(_weekday(m) == day for m in side.mentions)
+
+
+def _weekday(x: Mention) -> int | None:
+    return x.value.earliest.weekday() if x.weekday and isinstance(x.value, DateValue) and x.value.earliest else None
 
 
 def one_period(x: Mention, y: Mention) -> bool:
