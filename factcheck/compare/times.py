@@ -15,6 +15,7 @@ __all__ = [
     "bulletins",
     "forecasts",
     "has_weekday",
+    "is_bulletin",
     "is_human",
     "length",
     "one_occasion",
@@ -55,7 +56,12 @@ def one_occasion(x: Mention, y: Mention) -> bool:
 
 def bulletins(a: Side, b: Side) -> bool:
     """Whether both sides are bulletins that one office gives every day in the same words, with other numbers."""
-    return all(word_list(side.language, "bulletin").search(fold(side.text)) for side in (a, b))
+    return is_bulletin(a) and is_bulletin(b)
+
+
+def is_bulletin(side: Side) -> bool:
+    """Whether a statement counts what was in the last hours, or what an office has done that day."""
+    return bool(word_list(side.language, "bulletin").search(fold(side.text)))
 
 
 def forecasts(x: Mention, y: Mention, a: Side, b: Side) -> bool:

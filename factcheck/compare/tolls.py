@@ -5,7 +5,7 @@ from __future__ import annotations
 from factcheck.compare.lattice import place_relation
 from factcheck.compare.names import acquainted, elsewhere, one_name, shared_names
 from factcheck.compare.side import Mention, Side
-from factcheck.compare.times import apart, one_occasion
+from factcheck.compare.times import apart, is_bulletin, one_occasion
 from factcheck.values import FigureValue
 
 __all__ = ["is_toll", "one_of_many_fights", "tolls_apart"]
@@ -34,6 +34,8 @@ def tolls_apart(x: Mention, y: Mention, a: Side, b: Side, shared: float) -> str 
         return "part_of_whole"  # twenty dead in three attacks, nineteen in one of them
     if a.several or b.several:
         return "other_event"  # five dead in separate accidents
+    if is_bulletin(a) != is_bulletin(b) and not one_occasion(x, y):
+        return "other_period"  # the dead of the last 24 hours, of a week of floods
     if a.another != b.another:
         return "other_event"  # the second accident
     if not (one_name(x, y, a, b) or _many_alike(x, y, a, b)) or one_of_many_fights(x, y, a, b, shared):

@@ -162,6 +162,18 @@ def _and_also(tokens: list[Token], j: int, high: int) -> bool:
     return states == {"killed", "wounded"} and (j + 3 >= len(tokens) or tokens[j + 3].kind not in "#n")
 
 
+def _own_subject(tokens: list[Token], k: int, low: int) -> bool:
+    """Whether an event closes a verb whose subject stands between: "a man met his death and 7 were hurt"."""
+    value = tokens[k].entries["event"].value
+    for i in range(k - 1, max(low, k - _OWN) - 1, -1):
+        entry = tokens[i].entries.get("event")
+        if tokens[i].kind != "w" or "number" in tokens[i].entries:
+            return False
+        if isinstance(entry, Entry):
+            return bool(entry.value == value and i < k - 1)
+    return False
+
+
 def _both(tokens: list[Token], j: int, low: int) -> bool:
     """ "مقتل وإصابة 3440", "killed or wounded 30": the dead and the wounded counted together."""
     values: set[str] = set()
@@ -171,5 +183,7 @@ def _both(tokens: list[Token], j: int, low: int) -> bool:
         entry = tokens[k].entries.get("event")
         beside = j - k <= 1 or (j - k == 2 and not _JOINTS.isdisjoint(tokens[j - 1].entries))
         if isinstance(entry, Entry) and beside:  # not so "the death of a man and injury of 4"
+            if k < j and _own_subject(tokens, k, low):
+                return False
             values.add(entry.value)
     return {"killed", "wounded"} <= values
