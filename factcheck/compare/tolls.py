@@ -14,6 +14,8 @@ KNOWN = 3
 """Names that two sentences share from which they tell of one fight …"""
 ONE_FIGHT = 0.75
 """… and share of words (Dice)."""
+HALF = 0.5
+"""Share of words below which tolls of fighters of two days are of two fights."""
 MANY, ALIKE, SOON = 20, 1.25, 2
 """Dead or hurt of one accident that are many, quotient of two such tolls, and days between two reports of it."""
 STALE = 4
@@ -48,6 +50,8 @@ def tolls_apart(x: Mention, y: Mention, a: Side, b: Side, shared: float) -> str 
 def one_of_many_fights(x: Mention, y: Mention, a: Side, b: Side, shared: float) -> bool:
     """Whether the tolls are of fighters, who fall in one town every day, and little tells that it is the same fight."""
     fighters = any(m.counts is not None and (m.counts.subject == "personnel" or _force(m)) for m in (x, y))
+    if fighters and apart(a, b) and shared < HALF and not one_occasion(x, y):
+        return True
     return fighters and shared_names(a, b) < KNOWN and shared < ONE_FIGHT
 
 
