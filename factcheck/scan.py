@@ -99,15 +99,19 @@ def scan(
         return sides[passage.id]
 
     found: dict[tuple[int, int], Conflict] = {}
+    held: dict[int, set[int]] = {}  # of passages to come, those that have been held against them
     passages = iter(index.passages())
     while batch := list(islice(passages, _BATCH)):
         hits = index.search([_query(p, side(p), days) for p in batch], k)
         for one, near in zip(batch, hits, strict=False):
+            before = held.pop(one.id, set())
             for hit in near:
                 two = hit.passage
-                pair = (min(one.id, two.id), max(one.id, two.id))
-                if two.report == one.report or pair in found or (one.outlet and one.outlet == two.outlet):
+                if two.report == one.report or two.id in before or (one.outlet and one.outlet == two.outlet):
                     continue
+                if two.id > one.id:
+                    held.setdefault(two.id, set()).add(one.id)
+                pair = (min(one.id, two.id), max(one.id, two.id))
                 best = _best(side(one), side(two), hit.cosine, min_confidence)
                 if best is not None:
                     found[pair] = _conflict(one, two, best, side(one).language)
