@@ -1,11 +1,12 @@
 """Precision and recall of ``contradicts`` and ``agrees`` on labelled sentence pairs, beside two plain rules.
 
-    python benchmarks/bench_pairs.py SOURCE... [--headlines ANS.jsonl] [--curve]
+    python benchmarks/bench_pairs.py SOURCE... [--headlines ANS.jsonl] [--curve] [--drawings N]
 
 A source is a JSON Lines file of pairs with their texts, or SaudiNewsNet's folder for the pairs of ``data/pairs.jsonl``.
 
 Three times: with the shipped coefficients on all pairs, by event halves (fitted on one, measured on the other), and by
 five parts without an event in common (fitted on four, measured on the fifth), with the reliability of the confidence.
+Which events are in which part is drawn: ``--drawings`` measures the five parts of so many drawings together.
 """
 
 from __future__ import annotations
@@ -69,9 +70,11 @@ def score(name: str, pairs: Sequence[Mapping[str, Any]], answers: Sequence[str])
     print(line)
 
 
-def held(pairs: Sequence[Read], k: int) -> tuple[list[Answer], list[tuple[float, float]], list[list[int]]]:
+def held(
+    pairs: Sequence[Read], k: int, seed: int = 7
+) -> tuple[list[Answer], list[tuple[float, float]], list[list[int]]]:
     """Each part measured by what the others taught: answers, (confidence, right) of values, and the parts."""
-    parts = folds([p.pair for p in pairs], k)
+    parts = folds([p.pair for p in pairs], k, seed)
     answers: list[Answer] = [(0.0, 0.0)] * len(pairs)
     sure: list[tuple[float, float]] = []
     for part, others in parts:
@@ -125,6 +128,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sources", type=Path, nargs="+")
     parser.add_argument("--headlines", type=Path)
+    parser.add_argument("--drawings", type=int, default=0, help="draw the five parts anew so many times")
     parser.add_argument("--curve", action="store_true", help="precision and recall from every threshold on")
     options = parser.parse_args()
     pairs = read_pairs(options.sources)
@@ -134,12 +138,12 @@ def main() -> None:
     score("rule: other digits", plain, [other_digits(p) for p in plain])
     score("rule: same unit, other number", plain, [same_unit(p) for p in plain])
     score("factcheck, shipped coefficients", plain, [said(pairs[i].answer()) for i in chosen])
+    clear = [i for i in chosen if everything[i]["confidence"] == "high"]
     for k in (2, 5):
         answers, sure, parts = held(pairs, k)
         for n, part in enumerate(parts if k == 2 else [], 1):
             half = [i for i in part if i in set(chosen)]
             score(f"half {n}, fitted on the other", [everything[i] for i in half], [said(answers[i]) for i in half])
-        clear = [i for i in chosen if everything[i]["confidence"] == "high"]
         once = [i for i, p in enumerate(everything) if p.get("only") == "contradicts"]
         chance = [i for i, p in enumerate(everything) if p.get("only") == "agrees"]
         for name, of in ((f"held, {k} parts", chosen), ("  sure labels", clear), ("  contradictions once shown", once)):
@@ -150,6 +154,11 @@ def main() -> None:
             reliability(sure)
             if options.curve:
                 curve(plain, [answers[i] for i in chosen])
+    if options.drawings:
+        drawn = [held(pairs, 5, seed)[0] for seed in range(options.drawings)]
+        for name, of in (("all", chosen), ("sure labels", clear)):
+            said_of = [said(answers[i]) for answers in drawn for i in of]
+            score(f"held, {options.drawings} drawings, {name}", [everything[i] for i in of] * len(drawn), said_of)
     if options.headlines:
         headlines(options.headlines)
 

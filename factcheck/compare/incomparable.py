@@ -45,8 +45,8 @@ BY = 0.35
 """The same for the words around two values: relative days that agree, quantities that differ."""
 SHARE = 0.8
 """The same for the words around two percentages: of what they are shares, only those say."""
-TOLD_DIGITS = 4
-"""Digits of a number from which two reports of a market have it of one day."""
+SOME_DIGITS, TOLD_DIGITS = 3, 4
+"""Digits of a number from which two reports of a market have it of one day: in a sentence told again, and in another."""
 HALF = 0.5
 """Share of words (Dice) from which the words around two quantities need not be alike: the sentences are."""
 
@@ -82,7 +82,7 @@ def figures_apart(x: Mention, y: Mention, a: Side, b: Side, units: str, related:
     by_chance = one.low <= CHANCE or related.how != "equal"
     if related.relation == "agrees" and by_chance and is_human(x) and not one_name(x, y, a, b):
         return "other_event"  # two of the many accidents with three hurt
-    known = related.how == "equal" and (retold(x, y, shared) or digits(one) >= TOLD_DIGITS)
+    known = digits(one) >= (SOME_DIGITS if retold(x, y, shared) else TOLD_DIGITS) and related.how == "equal"
     if a.market and b.market and not known and (related.how != "equal" or (apart(a, b) and not one_occasion(x, y))):
         return "other_period"
     if related.how == "vague" and (near(x, y) < BY or (is_human(x) and one_of_many_fights(x, y, a, b, shared))):
@@ -162,7 +162,10 @@ def dates_apart(x: Mention, y: Mention, a: Side, b: Side, related: Related, shar
         return "other_period"
     if x.feast and y.feast:
         return "other_event"
-    if a.market and b.market and max(length(one), length(two)) > SHORT and shared < TOLD:
+    if x.feast != y.feast and related.how == "covers" and max(length(one), length(two)) > SHORT:
+        return "other_scope"  # a feast in a month, both in both
+    told = related.how == "equal" and shared >= TOLD
+    if a.market and b.market and max(length(one), length(two)) >= SHORT and not told:
         return "other_scope"  # the month of delivery of a contract, the year of a record
     places = place_relation(x.places, y.places)
     if places == "other":
