@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -21,6 +22,7 @@ NEWS = 1.6
 """An open bound ("at least 30") vouches for numbers up to this many times itself; beyond lies an update."""
 PRECISE = 10
 """Number above which an open bound that is no multiple of ten is the count as it was known: more is an update."""
+_EVERY = re.compile(r"SET PT?1[A-Z]$")  # every day, every year: habits that everything has
 WEEK, MONTH = 7, range(28, 32)
 """Days of a week and of a month: "this week" and "July" are two periods, though one covers the other."""
 ROUNDED_FROM = 1000
@@ -184,7 +186,7 @@ def relate_dates(a: DateValue, b: DateValue, tolerance: int = 0, *, calendars: b
     day more or less is the same day.
     """
     if not (a.timex.startswith("DATE") and b.timex.startswith("DATE")):
-        same = a.timex == b.timex and a.mod == b.mod and "X" not in a.timex and not a.timex.startswith("SET")
+        same = a.timex == b.timex and a.mod == b.mod and "X" not in a.timex and not _EVERY.match(a.timex)
         return Related("agrees", "equal") if same else Related(None, "gray")
     if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
         return Related(None, "gray")
