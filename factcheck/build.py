@@ -34,7 +34,9 @@ _COMMIT = 2_000  # reports a commit: what an interrupted build loses at most
 _LONGEST = 1_500  # characters of a passage: a longer "sentence" is a table or a page without stops
 _PARALLEL = 200  # reports from which processes of their own pay
 _PART = 100  # reports a task: a third of a second of reading
-_BEGUN = 3  # parts a worker that are read and wait for their vectors
+_TOGETHER = 1_000  # reports whose passages are embedded in order of length: a fifth quicker than part by part
+_ALIKE = 512  # passages of like length embedded in one go: some seconds, then progress is told
+_BEGUN = 3  # calls of the encoder at a time on a cluster
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
 
 @cache
 def _reading() -> bytes:
-    """Names the way in which reports are read into passages: it changes with the code and the tables that do it."""
+    """Names the way in which reports are read: it changes with the code and the tables that do it."""
     here = Path(__file__).parent
     files = [here / "build.py"]
     for folder in ("text", "languages", "values"):
@@ -112,25 +114,35 @@ def _read(part: _Part) -> list[PreparedReport]:
 def _prepared(
     documents: Sequence[Document],
     engine: Engine,
-    embed: Callable[[list[PreparedReport]], Future[Sized]],
-    embedded: Callable[[int], None],
+    embed: Callable[[list[PreparedReport]], list[Future[Sized]]],
+    tell: Progress,
 ) -> Iterator[list[PreparedReport]]:
     """Reports ready for the index, a commit's worth at a time; the next ones are read and embedded meanwhile."""
     parts = (_Part(tuple(documents[at : at + _PART]), _reading()) for at in range(0, len(documents), _PART))
-    begun: deque[tuple[list[PreparedReport], Future[Sized]]] = deque()
+    begun: deque[tuple[list[PreparedReport], list[Future[Sized]]]] = deque()
+    read: list[PreparedReport] = []
     ready: list[PreparedReport] = []
+
+    def finish() -> None:
+        done, vectors = begun.popleft()
+        for future in vectors:
+            tell("passages", len(future.result()))
+        ready.extend(done)
+
     for reports in engine.map(_read, parts):
-        begun.append((reports, embed(reports)))
-        while begun and (begun[0][1].done() or len(begun) > _BEGUN * engine.workers):
-            done, vectors = begun.popleft()
-            embedded(len(vectors.result()))
-            ready += done
+        tell("reports", len(reports))
+        read += reports
+        if len(read) >= _TOGETHER:
+            begun.append((read, embed(read)))
+            read = []
+        while len(begun) > 1:
+            finish()
         if len(ready) >= _COMMIT:
             yield ready
             ready = []
-    for done, vectors in begun:
-        embedded(len(vectors.result()))
-        ready += done
+    begun.append((read, embed(read)))
+    while begun:
+        finish()
     if ready:
         yield ready
 
@@ -203,11 +215,11 @@ def add_reports(
     ):
         fresh = writer.fresh(single.values())
 
-        def embed(read: list[PreparedReport]) -> Future[Sized]:
-            tell("reports", len(read))
-            return encoder.start(writer.unknown(p.key for r in read for p in r.passages))
+        def embed(read: list[PreparedReport]) -> list[Future[Sized]]:
+            keys = sorted(writer.unknown(p.key for r in read for p in r.passages), key=len)
+            return [encoder.start(keys[at : at + _ALIKE]) for at in range(0, len(keys), _ALIKE)]
 
-        for ready in _prepared(fresh, crew, embed, lambda count: tell("passages", count)):
+        for ready in _prepared(fresh, crew, embed, tell):
             passages += writer.add(ready)
             encoder.forget()
             reports += len(ready)

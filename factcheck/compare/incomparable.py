@@ -46,7 +46,7 @@ BY = 0.35
 SHARE = 0.8
 """The same for the words around two percentages: of what they are shares, only those say."""
 SOME_DIGITS, TOLD_DIGITS = 3, 4
-"""Digits of a number from which two reports of a market have it of one day: in a sentence told again, and in another."""
+"""Digits of a number from which two reports of a market have it of one day: in a sentence told again, in another."""
 HALF = 0.5
 """Share of words (Dice) from which the words around two quantities need not be alike: the sentences are."""
 

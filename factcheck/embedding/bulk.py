@@ -13,7 +13,7 @@ from factcheck.embedding.weights import pieces_tokenizer, read_e5_file
 __all__ = ["BulkEncoder"]
 
 _FEW = 64  # texts below which the C engine is done before torch is loaded (benchmarks/bench_encoder.py)
-_TOKENS = {"cpu": 2_048, "cuda": 65_536}  # tokens a batch, padding counted: what the caches or the GPU's memory hold
+_TOKENS = {"cpu": 4_096, "cuda": 65_536}  # tokens a batch, padding counted: what the caches or the GPU's memory hold
 _LONGEST = 512  # tokens that the model takes
 
 
