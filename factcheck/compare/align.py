@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from factcheck.compare.incomparable import dates_apart, figures_apart
+from factcheck.compare.incomparable import figures_apart
+from factcheck.compare.incomparable_dates import dates_apart
 from factcheck.compare.lattice import unit_relation
 from factcheck.compare.names import near, shared_words
 from factcheck.compare.relate import Related, relate_dates, relate_figures

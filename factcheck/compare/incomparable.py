@@ -1,4 +1,4 @@
-"""Why two values that look alike are not meant to be the same number or date: the rules that set a pair aside.
+"""Why two figures that look alike are not meant to be the same number: the rules that set a pair aside.
 
 Each rule is one that a careful editor would give as the reason; the model weighs what none of them forbids. All of them
 treat the two sides alike.
@@ -11,34 +11,26 @@ from factcheck.compare.names import acquainted, near, one_name, one_town, retold
 from factcheck.compare.relate import Related
 from factcheck.compare.side import Mention, Side
 from factcheck.compare.signals import digits
-from factcheck.compare.stated import CHANCE, adds_up, better_partner, numbers_alike, slip, states
+from factcheck.compare.stated import CHANCE, adds_up, better_partner, numbers_alike, other_ordinal, slip, states
 from factcheck.compare.times import (
     BATTLES,
     DAYS,
-    SHORT,
     apart,
     bulletins,
-    forecasts,
-    has_weekday,
     is_human,
-    length,
     one_occasion,
     one_period,
     other_days,
-    past_days,
     same_day,
     under_way,
 )
 from factcheck.compare.tolls import is_toll, one_of_many_fights, tolls_apart
 from factcheck.compare.wordlists import kind_list
-from factcheck.text.view import fold
-from factcheck.values import DateValue, FigureValue
+from factcheck.values import FigureValue
 
-__all__ = ["dates_apart", "figures_apart"]
+__all__ = ["BY", "HALF", "TOLD", "figures_apart"]
 
 CHANGES = ("rise", "fall")
-WEEK = 7
-MONTH = 31
 TOLD = 0.6
 """Share of words (Dice) from which two sentences tell of one thing, and their relative days are of it."""
 BY = 0.35
@@ -71,7 +63,7 @@ def figures_apart(x: Mention, y: Mention, a: Side, b: Side, units: str, related:
         return "other_period"
     if (a.modality == "denied") != (b.modality == "denied"):
         return "low_confidence"
-    if _other_ordinal(a, b):
+    if other_ordinal(a, b):
         return "other_event"
     if related.relation == "contradicts":
         reason = _no_conflict(x, y, a, b, units, places, shared)
@@ -153,67 +145,6 @@ def _no_conflict(x: Mention, y: Mention, a: Side, b: Side, units: str, places: s
     return None
 
 
-def dates_apart(x: Mention, y: Mention, a: Side, b: Side, related: Related, shared: float) -> str | None:
-    """The reason for which two dates say nothing of each other, or None."""
-    one, two = x.value, y.value
-    assert isinstance(one, DateValue)
-    assert isinstance(two, DateValue)
-    if related.relation is None:
-        return "other_period"
-    if x.feast and y.feast:
-        return "other_event"
-    if x.feast != y.feast and related.how == "covers" and max(length(one), length(two)) > SHORT:
-        return "other_scope"  # a feast in a month, both in both
-    told = related.how == "equal" and shared >= TOLD
-    if a.market and b.market and max(length(one), length(two)) >= SHORT and not told:
-        return "other_scope"  # the month of delivery of a contract, the year of a record
-    places = place_relation(x.places, y.places)
-    if places == "other":
-        return "other_place"
-    if (a.modality == "denied") != (b.modality == "denied"):
-        return "low_confidence"
-    if _other_ordinal(a, b):
-        return "other_event"
-    roles = {one.role, two.role}
-    if (
-        len(roles) == 2
-        and roles != {"on", "from"}
-        and (related.relation == "contradicts" or roles == {"from", "until"})
-    ):
-        return "other_scope"
-    if related.relation != "contradicts":
-        told_of_one = a.language != b.language or shared >= TOLD or near(x, y) >= BY
-        months = all(m.explicit or length(v) > SHORT for m, v in ((x, one), (y, two))) and acquainted(a, b)
-        return None if told_of_one or months or (x.explicit and y.explicit) else "other_event"  # much is on a Tuesday
-    deadline = one.role == two.role == "by"
-    if x.saying or y.saying:
-        return "other_event"
-    if not x.explicit and not y.explicit and fold(one.text) == fold(two.text):
-        return "other_period"  # "by the end of Thursday" on both sides
-    if deadline and ((near(x, y) < BY and shared < HALF) or forecasts(x, y, a, b)):
-        return "other_event"  # by 2022 and by 2030: two things are to be done
-    if x.weekday and y.weekday and related.distance % WEEK == 0:
-        return "other_period"  # "Saturday" and "next Saturday": which week a bare name means is a guess
-    if has_weekday(b, x) or has_weekday(a, y):
-        return "other_scope"  # Tuesday, Wednesday and Thursday on both sides
-    told = (x.weekday and y.weekday) or (x.explicit and y.explicit) or past_days(x, y, a, b)
-    if not deadline and not told:
-        return "other_period"  # "Friday" and "tomorrow" hang on days of publication that are rarely exact
-    if length(one) > 9 * length(two) or length(two) > 9 * length(one):
-        return "other_period"
-    if places == "within":
-        return "part_of_whole"
-    if {one.mod, two.mod} & {"BEFORE", "AFTER"} and one.mod != two.mod:
-        return "other_scope"
-    if not deadline and max(length(one), length(two)) > MONTH:
-        return "other_period"  # reports set their year against another one
-    if not deadline and (not retold(x, y, shared) or a.market or b.market):
-        return "other_event"  # incidents, verdicts and results are told in one template with other dates
-    if strangers(x, y, a, b):
-        return "other_event"
-    return None
-
-
 def _exceeds(x: Mention, y: Mention) -> bool:
     """Whether the narrower of two units counts more than the wider: then it is no part of it."""
     one, two = x.value, y.value
@@ -243,15 +174,3 @@ def _low(x: Mention) -> float:
 def _more_countries(x: Mention, y: Mention) -> bool:
     """Whether one side's clause names a country more: "in Cameroon" against "in Cameroon and Nigeria"."""
     return bool(x.countries and y.countries and x.countries != y.countries)
-
-
-def _other_ordinal(a: Side, b: Side) -> bool:
-    """Whether the two sides number one noun differently: the third batch, the second batch."""
-    mine, theirs = dict(a.ordinals), dict(b.ordinals)
-    other = ((noun, number) for noun, number in mine.items() if theirs.get(noun, number) != number)
-    return any(not (_has(b, number) or _has(a, theirs[noun])) for noun, number in other)
-
-
-def _has(side: Side, ordinal: int) -> bool:
-    """Whether a side has an ordinal's number too ("its fourteenth title", "title 14"); small ones meet by chance."""
-    return ordinal > CHANCE and float(ordinal) in side.numbers

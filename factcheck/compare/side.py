@@ -12,26 +12,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from factcheck.claims import modality
+from factcheck.compare.beside import and_one, explicit, feast, kinds, nouns, of_them, weekday, yearless
 from factcheck.compare.lattice import Counted, counted
 from factcheck.compare.scanned import BREAKS, Tokens
 from factcheck.compare.surroundings import (
-    and_one,
     another,
+    bare,
     countries,
     episodes,
-    explicit,
-    feast,
-    kinds,
     localities,
-    nouns,
     numbered,
     numbers,
-    of_them,
     ordinals,
     several,
     source,
-    weekday,
-    yearless,
 )
 from factcheck.compare.wordlists import not_places, stem_list, word_list
 from factcheck.documents import Statement
@@ -125,6 +119,8 @@ class Side:
     """Stems of what is named right after a word of place: "the district of …"."""
     numbers: frozenset[float]
     """Every number in it, whatever it counts."""
+    bare: frozenset[float]
+    """Numbers joined to a count before them, whose noun they leave out."""
     numbered: frozenset[tuple[float, str]]
     """Numbers with each of the two words right after them: (3, "moderate")."""
     ordinals: tuple[tuple[str, int], ...]
@@ -185,6 +181,7 @@ def read_side(
         episodes(values, language),
         localities(tokens.all, language),
         numbers(tokens.all, tokens.spans, [(v.start - offset, v.end - offset) for v in dates]),
+        bare(tokens.all, tokens.spans, values, offset, tokens.particles),
         numbered(tokens.all, tokens.known),
         ordinals(tokens.all),
         seldom - stem_list(language, "incident"),

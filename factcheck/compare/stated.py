@@ -11,7 +11,7 @@ from factcheck.languages.frequency import frequency
 from factcheck.text.view import fold
 from factcheck.values import FigureValue, Value
 
-__all__ = ["CHANCE", "adds_up", "better_partner", "numbers_alike", "slip", "states"]
+__all__ = ["CHANCE", "adds_up", "better_partner", "numbers_alike", "other_ordinal", "slip", "states"]
 
 CHANCE = 10
 """Numbers that two sentences often share by chance."""
@@ -64,7 +64,7 @@ def adds_up(x: Mention, y: Mention, a: Side, b: Side) -> bool:
     rest = abs(float(x.value.low) - float(y.value.low))
     side, mention, whole = (a, x, y) if x.value.low < y.value.low else (b, y, x)
     actor = _actor(whole) if _actor(mention) == _actor(whole) else None
-    if _shared_out(side, mention, whole):
+    if _shared_out(side, mention, whole) or (rest > 1 and rest in side.bare):
         return True
     return rest > 1 and any(
         m is not mention
@@ -103,3 +103,15 @@ def slip(one: FigureValue, two: FigureValue) -> bool:
     if any(_THOUSANDS.search(v.text) for v in (one, two)) and low and abs(high / low / 1000 - 1) < SAME:
         return True  # 2,804.130; 2.8 million
     return low >= min(SLIPS) and any(abs(high / low / factor - 1) < SAME for factor in SLIPS)
+
+
+def other_ordinal(a: Side, b: Side) -> bool:
+    """Whether the two sides number one noun differently: the third batch, the second batch."""
+    mine, theirs = dict(a.ordinals), dict(b.ordinals)
+    other = ((noun, number) for noun, number in mine.items() if theirs.get(noun, number) != number)
+    return any(not (_has(b, number) or _has(a, theirs[noun])) for noun, number in other)
+
+
+def _has(side: Side, ordinal: int) -> bool:
+    """Whether a side has an ordinal's number too ("its fourteenth title", "title 14"); small ones meet by chance."""
+    return ordinal > CHANCE and float(ordinal) in side.numbers
