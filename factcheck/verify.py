@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -20,6 +21,7 @@ from factcheck.index.base import Hit, Query, SearchIndex
 from factcheck.languages.pack import detect
 from factcheck.readers import is_file_name, read_article
 from factcheck.results import Claim, Considered, Dispute, Evidence, Finding, Report
+from factcheck.text.view import fold
 from factcheck.values import as_day
 from factcheck.values.masking import mask
 from factcheck.verdicts import Candidate, numbered, strongest, verdict
@@ -31,6 +33,9 @@ WINDOW = 60
 for weeks, while an older report of the same shape is mostly about another event."""
 
 
+_FURTHER = 2
+"""Times ``k`` passages are searched; beyond the first ``k`` those are read that have a number of the claim."""
+_NUMBER = re.compile(r"\d{2,}(?:[.,]\d+)*|\d+[.,]\d+")  # a lone digit is everywhere
 _READ = 8
 """Passages a claim that an inference model reads: it is slow, and those further off speak of other things."""
 _CONTRADICTS = 0.9
@@ -74,7 +79,8 @@ def verify(
     since, until = _window(document.published, settings)
     outlets = (document.outlet,) if document.outlet else ()
     queries = [Query(mask(c.text, c.values, c.start) or c.text, since, until, exclude_outlets=outlets) for c in claims]
-    hits = index.search(queries, settings.k) if claims else []
+    nearest = index.search(queries, _FURTHER * settings.k) if claims else []
+    hits = [_worth_reading(c, h, settings.k) for c, h in zip(claims, nearest, strict=True)]
     sides: dict[int, Side] = {}
     mine = [_mine(c, document, index) for c in claims]
     judged = [_judge(c, m, h, document, index, settings, sides) for c, m, h in zip(claims, mine, hits, strict=True)]
@@ -87,6 +93,13 @@ def verify(
         done = replace(claim, findings=tuple(kept), verdict=verdict(kept), considered=aside)
         finished.append(replace(done, disputes=_disputes(done, near, settings)))
     return Report(document, index.info, tuple(finished), f"factcheck {__version__}", notes(claims, mine))
+
+
+def _worth_reading(claim: Claim, hits: Sequence[Hit], k: int) -> list[Hit]:
+    """The ``k`` best, and of the others those that have a number of the claim."""
+    numbers = {n for v in claim.values for n in _NUMBER.findall(fold(v.text))}
+    further = hits[k:] if numbers else ()
+    return [*hits[:k], *(h for h in further if not numbers.isdisjoint(_NUMBER.findall(fold(h.passage.text))))]
 
 
 def _disputes(claim: Claim, hits: Iterable[Hit], settings: VerifyOptions) -> tuple[Dispute, ...] | None:

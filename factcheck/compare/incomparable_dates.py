@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from factcheck.compare.incomparable import BY, HALF, TOLD
 from factcheck.compare.lattice import place_relation
 from factcheck.compare.names import acquainted, near, retold, strangers
 from factcheck.compare.relate import Related
 from factcheck.compare.side import Mention, Side
 from factcheck.compare.stated import other_ordinal
-from factcheck.compare.times import SHORT, forecasts, has_weekday, length, past_days
+from factcheck.compare.times import SHORT, bulletins, forecasts, has_weekday, length, past_days
 from factcheck.text.view import fold
 from factcheck.values import DateValue
 
@@ -16,6 +18,7 @@ __all__ = ["dates_apart"]
 
 WEEK = 7
 MONTH = 31
+_ODD = re.compile(r"DURATION PT?\d\d")  # twelve days: not the length of everything
 
 
 def dates_apart(x: Mention, y: Mention, a: Side, b: Side, related: Related, shared: float) -> str | None:
@@ -48,11 +51,12 @@ def dates_apart(x: Mention, y: Mention, a: Side, b: Side, related: Related, shar
         return "other_scope"
     if related.relation != "contradicts":
         told_of_one = a.language != b.language or shared >= TOLD or near(x, y) >= BY
-        months = all(m.explicit or length(v) > SHORT for m, v in ((x, one), (y, two))) and acquainted(a, b)
+        months = all(m.explicit or length(v) > SHORT or _ODD.match(v.timex) for m, v in ((x, one), (y, two)))
+        months = months and acquainted(a, b)
         return None if told_of_one or months or (x.explicit and y.explicit) else "other_event"  # much is on a Tuesday
     deadline = one.role == two.role == "by"
-    if x.saying or y.saying:
-        return "other_event"
+    if x.saying or y.saying or bulletins(a, b):
+        return "other_event"  # what an office says of its work of every day
     if not x.explicit and not y.explicit and fold(one.text) == fold(two.text):
         return "other_period"  # "by the end of Thursday" on both sides
     if deadline and ((near(x, y) < BY and shared < HALF) or forecasts(x, y, a, b)):
