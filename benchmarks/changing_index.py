@@ -17,6 +17,7 @@ import numpy as np
 from factcheck import build
 from factcheck.documents import Document
 from factcheck.index import IndexWriter, LocalIndex, PassageInput, PreparedReport, Query, arrange
+from factcheck.index.failures import BYTES, NUMBER, TEXT
 from factcheck.index.segments import Stored
 
 REPORTS, PASSAGES = 200, 4
@@ -133,10 +134,10 @@ def whole(folder: Path) -> tuple[State, dict[bytes, bytes], list[Any]]:
     """All that two builds of the same reports must have in common: passages, vectors by key, counts of stems."""
     with LocalIndex(folder) as index:
         snapshot = index._snapshot
-        keys = snapshot.rows("SELECT digest, vector FROM keys ORDER BY digest")
+        keys = snapshot.rows("SELECT digest, vector FROM keys ORDER BY digest", (BYTES, NUMBER))
         stored = Stored(folder, [segment for segment, _ in snapshot.files], index.dimension)
         vectors = stored.fetch(np.array([number for _, number in keys], dtype=np.int64))
-        counted = snapshot.rows("SELECT stem, passages FROM stems ORDER BY stem")
+        counted = snapshot.rows("SELECT stem, passages FROM stems ORDER BY stem", (TEXT, NUMBER))
         return seen(index), {d: v.tobytes() for (d, _), v in zip(keys, vectors, strict=True)}, counted
 
 
