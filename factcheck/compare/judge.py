@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from factcheck.compare.align import Pairing, pairings
+from factcheck.compare.align import Pairing, pairings, place
 from factcheck.compare.lattice import moves
 from factcheck.compare.model import confidence
 from factcheck.compare.side import Mention, Side
@@ -57,7 +57,7 @@ def settle(pairs: Iterable[Pairing], a: Side, b: Side) -> tuple[list[Judged], li
             aside.append(SetAside(pair, "low_confidence"))
         else:
             scored.append((confidence(pair.related.relation, pair.signals), pair))
-    scored.sort(key=lambda s: (s[1].related.relation != "agrees" or s[0] < SETTLED, -s[0], _key(s[1])))
+    scored.sort(key=lambda s: (s[1].related.relation != "agrees" or s[0] < SETTLED, -s[0], place(s[1])))
     found: list[Judged] = []
     for sure, pair in scored:
         if any(_taken(pair, other.pair) for other in found):
@@ -69,7 +69,7 @@ def settle(pairs: Iterable[Pairing], a: Side, b: Side) -> tuple[list[Judged], li
         frames = [f for f in found if _is_day(f.pair) and f.relation == "agrees"]
         aside += [SetAside(f.pair, "other_event") for f in frames]
         found = [f for f in found if f not in frames]
-    found.sort(key=lambda f: (-f.confidence, _key(f.pair)))
+    found.sort(key=lambda f: (-f.confidence, place(f.pair)))
     return found, aside
 
 
@@ -96,11 +96,6 @@ def _taken(pair: Pairing, other: Pairing) -> bool:
 
 def _overlap(x: Mention, y: Mention) -> bool:
     return x.value.start < y.value.end and y.value.start < x.value.end
-
-
-def _key(pair: Pairing) -> tuple[tuple[int, int, str], ...]:
-    """An order that does not depend on which side is which."""
-    return tuple(sorted((m.value.start, m.value.end, m.value.text) for m in (pair.a, pair.b)))
 
 
 def _revision(pair: Pairing, a: Side, b: Side) -> Literal["earlier", "later"] | None:
