@@ -22,7 +22,7 @@ NEWS = 1.6
 """An open bound ("at least 30") vouches for numbers up to this many times itself; beyond lies an update."""
 PRECISE = 10
 """Number above which an open bound that is no multiple of ten is the count as it was known: more is an update."""
-_EVERY = re.compile(r"SET PT?1[A-Z]$")  # every day, every year: habits that everything has
+_EVERY = re.compile(r"(SET PT?1[A-Z]|DURATION P1D)$")  # every year, in a day: what is said of everything
 WEEK, MONTH = 7, range(28, 32)
 """Days of a week and of a month: "this week" and "July" are two periods, though one covers the other."""
 ROUNDED_FROM = 1000
