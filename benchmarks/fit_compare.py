@@ -28,7 +28,7 @@ PRIOR = 8.0
 """What a coefficient pays for its square, in units of the signal's spread."""
 LEAST = 0.2
 """Spread that a signal is taken to have at least, so that one that few pairs have gets no large coefficient."""
-BEFORE = {"anchored": 4.5, "copy": 2.0}
+BEFORE = {"copy": 2.0}
 """Where the prior of a coefficient lies that the pairs hardly tell (one sentence with one number changed is no chance);
 that of all others lies at 0."""
 ROUNDS = 2

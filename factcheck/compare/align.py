@@ -19,7 +19,7 @@ from factcheck.compare.sums import with_sums
 from factcheck.compare.times import is_human, past_days
 from factcheck.values import DateValue, FigureValue, Value
 
-__all__ = ["Pairing", "pairings", "place"]
+__all__ = ["Pairing", "order_key", "pairings"]
 
 NOTHING = Related(None, "gray")
 ONE_TEXT = 0.8
@@ -64,7 +64,7 @@ def pairings(a: Side, b: Side, cosine: float | None = None) -> list[Pairing]:
     return done
 
 
-def place(pair: Pairing) -> tuple[tuple[int, int, str], ...]:
+def order_key(pair: Pairing) -> tuple[tuple[int, int, str], ...]:
     """An order that does not depend on which side is which."""
     return tuple(sorted((m.value.start, m.value.end, m.value.text) for m in (pair.a, pair.b)))
 
@@ -73,7 +73,7 @@ def _partners(pairs: Iterable[Pairing]) -> dict[int, Mention]:
     """Of the mentions that have an equal on the other side, by identity: the one that stands among words as theirs."""
     partners: dict[int, Mention] = {}
     equal = (p for p in pairs if p.related.how == "equal")
-    for p in sorted(equal, key=lambda p: (-round(near(p.a, p.b), 9), place(p))):
+    for p in sorted(equal, key=lambda p: (-round(near(p.a, p.b), 9), order_key(p))):
         if id(p.a) not in partners and id(p.b) not in partners:
             partners[id(p.a)], partners[id(p.b)] = p.b, p.a
     return partners

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from factcheck.compare.align import Pairing, pairings, place
+from factcheck.compare.align import Pairing, order_key, pairings
 from factcheck.compare.lattice import moves
 from factcheck.compare.model import confidence
 from factcheck.compare.side import Mention, Side
@@ -57,7 +57,7 @@ def settle(pairs: Iterable[Pairing], a: Side, b: Side) -> tuple[list[Judged], li
             aside.append(SetAside(pair, "low_confidence"))
         else:
             scored.append((confidence(pair.related.relation, pair.signals), pair))
-    scored.sort(key=lambda s: (s[1].related.relation != "agrees" or s[0] < SETTLED, -s[0], place(s[1])))
+    scored.sort(key=lambda s: (s[1].related.relation != "agrees" or s[0] < SETTLED, -s[0], order_key(s[1])))
     found: list[Judged] = []
     for sure, pair in scored:
         if any(_taken(pair, other.pair) for other in found):
@@ -69,7 +69,7 @@ def settle(pairs: Iterable[Pairing], a: Side, b: Side) -> tuple[list[Judged], li
         frames = [f for f in found if _is_day(f.pair) and f.relation == "agrees"]
         aside += [SetAside(f.pair, "other_event") for f in frames]
         found = [f for f in found if f not in frames]
-    found.sort(key=lambda f: (-f.confidence, place(f.pair)))
+    found.sort(key=lambda f: (-f.confidence, order_key(f.pair)))
     return found, aside
 
 

@@ -62,12 +62,14 @@ def localities(tokens: Sequence[Token], language: str) -> frozenset[str]:
     known, whole, found = frequency(language), stem_list(language, "whole_country"), set()
     quarter = stem_list(language, "quarter")
     for place, token in itertools.pairwise(tokens):
-        if "place" in place.entries and token.kind == "w" and known.plain(stem(token.text)) in quarter:
-            found.add(known.plain(stem(token.text)))
-        if "locality" in place.entries and token.kind == "w" and not NO_QUARTER & token.entries.keys():
-            word = known.plain(stem(token.text.split()[0]))
-            if word and word not in whole and known.tells(word) > TELLING:
-                found.add(word)
+        if token.kind != "w":
+            continue
+        word = known.plain(stem(token.text.split()[0]))
+        if "place" in place.entries and word in quarter:
+            found.add(word)
+        named = "locality" in place.entries and not NO_QUARTER & token.entries.keys()
+        if named and word and word not in whole and known.tells(word) > TELLING:
+            found.add(word)
     return frozenset(found)
 
 
